@@ -1,0 +1,7 @@
+namespace ContextHandler.Federation;
+
+/// <summary>An address of a peer for one binding, exactly as its metadata writes it (blanks around it trimmed).</summary>
+/// <param name="Binding">The binding.</param>
+/// <param name="Location">Where messages go.</param>
+/// <param name="ResponseLocation">Where responses go when they differ (SLO); null: <paramref name="Location"/>.</param>
+public sealed record Endpoint(SamlBinding Binding, string Location, string? ResponseLocation = null);

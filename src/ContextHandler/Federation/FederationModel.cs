@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace ContextHandler.Federation;
+
+/// <summary>
+/// The federation as it holds right now: immutable, made only of configuration and metadata without errors, swapped whole
+/// (house.md 7.7).
+/// </summary>
+public sealed class FederationModel
+{
+    private readonly FrozenDictionary<EntityId, UserFacingSystem> systems;
+    private readonly FrozenDictionary<EntityId, IdentityProvider> identityProviders;
+
+    /// <summary>Takes parties whose entity IDs are already known to be unique. Throws <see cref="ArgumentException"/> otherwise.</summary>
+    public FederationModel(GatewayIdentity gateway, IEnumerable<UserFacingSystem> systems, IEnumerable<IdentityProvider> identityProviders)
+    {
+        Gateway = gateway;
+        Systems = [.. systems];
+        IdentityProviders = [.. identityProviders];
+        this.systems = Systems.ToFrozenDictionary(system => system.EntityId);
+        this.identityProviders = IdentityProviders.ToFrozenDictionary(idp => idp.EntityId);
+    }
+
+    public GatewayIdentity Gateway { get; }
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<UserFacingSystem> Systems { get; }
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<IdentityProvider> IdentityProviders { get; }
+
+    /// <summary>The system of that name, or null.</summary>
+    public UserFacingSystem? FindSystem(EntityId entityId) => systems.GetValueOrDefault(entityId);
+
+    /// <summary>The IdP of that name, or null.</summary>
+    public IdentityProvider? FindIdentityProvider(EntityId entityId) => identityProviders.GetValueOrDefault(entityId);
+}

@@ -1,0 +1,35 @@
+using ContextHandler.Keys;
+
+namespace ContextHandler.Federation;
+
+/// <summary>Who the gateway is: its name, its own address, its keys.</summary>
+public sealed record GatewayIdentity
+{
+    public required EntityId EntityId { get; init; }
+
+    /// <summary>Scheme, host and port as people and peers see them, without a trailing slash. Addresses never come from a Host header.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>Test, demo, …: shown on every page; null in production.</summary>
+    public string? Environment { get; init; }
+
+    public required KeyRing Keys { get; init; }
+
+    /// <summary>How long our metadata is valid; null leaves validUntil out (decision 28).</summary>
+    public TimeSpan? MetadataValidity { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How far a peer's clock may be off, in either direction (decision 15).</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>The key for persistent NameIDs and for the subject hash of the audit log; null when none is configured (decision 20).</summary>
+    public byte[]? SubjectSecret { get; init; }
+
+    /// <summary>The gateway's AssertionConsumerService towards IdPs.</summary>
+    public string AcsUrl => At("/saml/sp/acs");
+
+    /// <summary>The gateway's SingleSignOnService towards systems.</summary>
+    public string SsoUrl => At("/saml/idp/sso");
+
+    /// <summary>An absolute address of the gateway for a path that begins with a slash.</summary>
+    public string At(string path) => BaseUrl.GetLeftPart(UriPartial.Authority) + path;
+}

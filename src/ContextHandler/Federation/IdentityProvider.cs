@@ -1,0 +1,69 @@
+using System.Net;
+using ContextHandler.Levels;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Federation;
+
+/// <summary>A municipality's IdP: how it is asked for a level, how far it is believed, and for whom it may speak.</summary>
+public sealed record IdentityProvider
+{
+    public required EntityId EntityId { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>The CVR numbers it speaks for; the first is its municipality (decision 22). Empty only when <see cref="IsNational"/>.</summary>
+    public required IReadOnlyList<Cvr> Cvrs { get; init; }
+
+    /// <summary>Further CVR numbers it may speak for (<c>mayActFor</c>, decision 21).</summary>
+    public IReadOnlySet<Cvr> MayActFor { get; init; } = new HashSet<Cvr>();
+
+    /// <summary>Speaks for every CVR number: <c>cvr: ["*"]</c> with <c>national: true</c> (decision 21).</summary>
+    public bool IsNational { get; init; }
+
+    /// <summary>The municipality's name (decision 22); the IdP's name unless given.</summary>
+    public required LocalizedText Municipality { get; init; }
+
+    public required LevelProfile Profile { get; init; }
+
+    /// <summary>The ceiling: no login through this IdP counts for more (decision 6).</summary>
+    public required Level HighestLevel { get; init; }
+
+    public LevelCheck LevelCheck { get; init; }
+
+    /// <summary>NIST 2/3/4 suffice for NSIS Low/Substantial/High through this IdP (decision 1).</summary>
+    public bool AcceptNistForNsis { get; init; }
+
+    /// <summary>An OIOSAML3 IdP that is asked for NIST with the NIST URN (decision 4).</summary>
+    public bool AcceptsNistUrn { get; init; }
+
+    /// <summary>What the relay-state profile sends in RelayState; other profiles ignore it.</summary>
+    public RelayStateTemplate RelayState { get; init; } = RelayStateTemplate.Default;
+
+    public required IReadOnlyList<Endpoint> SingleSignOn { get; init; }
+
+    /// <summary>Keys that may verify its messages.</summary>
+    public required IReadOnlyList<PeerKey> SigningKeys { get; init; }
+
+    public SignatureDemand RequireSigned { get; init; }
+
+    /// <summary>AES-CBC is decrypted although the Response is not signed, with bounded failures (decision 11).</summary>
+    public bool AllowCbc { get; init; }
+
+    /// <summary>False leaves our encryption key out of the metadata this IdP gets, so that it never encrypts (decision 11).</summary>
+    public bool PublishEncryptionKey { get; init; } = true;
+
+    public IdpProduct Product { get; init; }
+
+    /// <summary>Whether our AuthnRequest carries Scoping with the system's entity ID; never towards AD FS and Entra ID (decision 25).</summary>
+    public bool SupportsScoping { get; init; }
+
+    public IReadOnlyList<IPNetwork> SourceAddresses { get; init; } = [];
+
+    /// <summary>Since when it is offered; a remembered choice older than this is asked again (decision 23).</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    /// <summary>Whether an identity of this organisation may come through this IdP (decision 21).</summary>
+    public bool MaySpeakFor(Cvr cvr) => IsNational || Cvrs.Contains(cvr) || MayActFor.Contains(cvr);
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ContextHandler.Federation;
+
+/// <summary>
+/// A public key out of a peer's trusted metadata. The certificate is a container: its expiry warns, never breaks a login (decision 26).
+/// Loaded once with the model and shared by all requests.
+/// </summary>
+public sealed class PeerKey
+{
+    /// <summary>Takes the certificate's RSA (2,048 bits or more) or ECDSA key (P-256, P-384, P-521). Throws <see cref="CryptographicException"/> for any other.</summary>
+    public PeerKey(X509Certificate2 certificate, KeyUse use, IReadOnlyList<BlockCipher> ciphers, IReadOnlyList<KeyTransport> transports)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        Certificate = certificate;
+        Use = use;
+        Ciphers = ciphers;
+        Transports = transports;
+        Thumbprint = Convert.ToHexString(SHA256.HashData(certificate.RawData));
+        Rsa = certificate.GetRSAPublicKey();
+        ECDsa = Rsa is null ? certificate.GetECDsaPublicKey() : null;
+        if (Rsa is { KeySize: < 2048 })
+        {
+            throw new CryptographicException($"RSA key of {Rsa.KeySize} bits; at least 2048 expected");
+        }
+
+        if (Rsa is null && ECDsa is not { KeySize: 256 or 384 or 521 })
+        {
+            throw new CryptographicException("neither an RSA key nor an ECDSA key on P-256, P-384 or P-521");
+        }
+    }
+
+    public X509Certificate2 Certificate { get; }
+
+    public KeyUse Use { get; }
+
+    /// <summary>SHA-256 of the certificate, hexadecimal.</summary>
+    public string Thumbprint { get; }
+
+    /// <summary>Null when the key is an ECDSA key.</summary>
+    public RSA? Rsa { get; }
+
+    /// <summary>Null when the key is an RSA key.</summary>
+    public ECDsa? ECDsa { get; }
+
+    /// <summary>The block ciphers that the KeyDescriptor lists and we speak, in its order; empty when it lists none.</summary>
+    public IReadOnlyList<BlockCipher> Ciphers { get; }
+
+    /// <summary>The key transports that the KeyDescriptor lists and we speak, in its order; empty when it lists none.</summary>
+    public IReadOnlyList<KeyTransport> Transports { get; }
+}

@@ -1,0 +1,23 @@
+namespace ContextHandler.Federation;
+
+/// <summary>What a peer's SAML metadata says, read out of its XML. Roles the gateway has no use for are not kept.</summary>
+public sealed record PeerMetadata
+{
+    public required EntityId EntityId { get; init; }
+
+    /// <summary>The IDPSSODescriptor, or null.</summary>
+    public IdpRole? Idp { get; init; }
+
+    /// <summary>The SPSSODescriptor, or null.</summary>
+    public SpRole? Sp { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public TimeSpan? CacheDuration { get; init; }
+
+    /// <summary>The technical or support contact, else any; null when none is given.</summary>
+    public Contact? Contact { get; init; }
+
+    /// <summary>What was odd but did no harm, each a sentence: a key that cannot be used, an expired certificate.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

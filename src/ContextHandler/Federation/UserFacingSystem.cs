@@ -1,0 +1,46 @@
+using ContextHandler.Attributes;
+using ContextHandler.Levels;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Federation;
+
+/// <summary>A user-facing system (<em>brugervendt system</em>): what it may ask, where it is answered and what it is told.</summary>
+public sealed record UserFacingSystem
+{
+    public required EntityId EntityId { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    public required OioProfile Profile { get; init; }
+
+    /// <summary>The registered level (decision 2).</summary>
+    public required Level RequiredLevel { get; init; }
+
+    /// <summary>Where a person starts over; null when the file gives none.</summary>
+    public string? StartUrl { get; init; }
+
+    public required IReadOnlyList<AcsEndpoint> AssertionConsumerServices { get; init; }
+
+    /// <summary>Keys that may verify its messages.</summary>
+    public required IReadOnlyList<PeerKey> SigningKeys { get; init; }
+
+    /// <summary>Whether its AuthnRequests must be signed; true unless <c>requestSigned: false</c>. A signature that is there must verify in either case.</summary>
+    public bool RequestSigned { get; init; } = true;
+
+    /// <summary>Whether the Response is signed beside its Assertion, and error Responses too (decision 9).</summary>
+    public bool SignResponse { get; init; }
+
+    /// <summary>Null when its assertions are not encrypted (decision 12).</summary>
+    public EncryptionPlan? Encryption { get; init; }
+
+    /// <summary>The contract: the attribute names, in the system's own profile, that may be released to it.</summary>
+    public required IReadOnlySet<string> Attributes { get; init; }
+
+    /// <summary>The IdPs it may use; null: all.</summary>
+    public IReadOnlySet<EntityId>? IdentityProviders { get; init; }
+
+    /// <summary>What it gets when it asks for no format or <c>unspecified</c> (decision 20).</summary>
+    public NameIdFormat DefaultNameIdFormat { get; init; } = NameIdFormat.X509SubjectName;
+
+    public Contact? Contact { get; init; }
+}

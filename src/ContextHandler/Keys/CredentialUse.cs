@@ -1,0 +1,11 @@
+namespace ContextHandler.Keys;
+
+/// <summary>What a credential of the gateway is for; a key has one use only (security case J09).</summary>
+public enum CredentialUse
+{
+    Signing,
+    Encryption,
+
+    /// <summary>Signs our metadata; without one, the signing key does (decision 28).</summary>
+    Metadata,
+}

@@ -1,0 +1,13 @@
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Responses;
+
+namespace ContextHandler.Login;
+
+/// <summary>Why the last try of a pending login did not reach the system; the login itself lives on (decision 10).</summary>
+/// <param name="Reason">The named reason.</param>
+/// <param name="Idp">Through which IdP it was tried; null when none had been chosen.</param>
+/// <param name="Achieved">The level reached, or null when none was stated.</param>
+/// <param name="IdpStatus">The IdP's own status where it answered with an error, else null.</param>
+/// <param name="AnswerHandle">The handle whose page this is, so that a reload shows the same page; null when it has none.</param>
+public sealed record FailedTry(FailureReason Reason, EntityId? Idp, AchievedLevel? Achieved, IdpStatus? IdpStatus, string? AnswerHandle);

@@ -1,0 +1,53 @@
+using ContextHandler.Federation;
+using ContextHandler.Requests;
+
+namespace ContextHandler.Login;
+
+/// <summary>
+/// The short-lived memory of logins: in-process, or shared by nodes. Marks are atomic: of any number of concurrent callers exactly
+/// one is told that it was first. An implementation that cannot answer throws <see cref="LoginStoreException"/>; the login is then refused.
+/// </summary>
+public interface ILoginStore
+{
+    /// <summary>Keeps a new login for <see cref="PendingLogin.Lifetime"/>; false, and nothing kept, when its system has already sent that request ID.</summary>
+    ValueTask<bool> TryRememberAsync(PendingLogin login);
+
+    /// <summary>The login of that ID, or null.</summary>
+    ValueTask<PendingLogin?> FindAsync(string loginId);
+
+    /// <summary>The login that began with this request, or null.</summary>
+    ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId);
+
+    /// <summary>Replaces a login that is still kept; its lifetime goes on counting from <see cref="PendingLogin.StartedAt"/>.</summary>
+    ValueTask UpdateAsync(PendingLogin login);
+
+    /// <summary>Keeps a leg for as long as its login may live.</summary>
+    ValueTask RememberLegAsync(IdpLeg leg);
+
+    /// <summary>The leg of that request ID, spent or not; null when there is none.</summary>
+    ValueTask<IdpLeg?> FindLegAsync(string requestId);
+
+    /// <summary>Marks the leg as spent; true for the first caller only.</summary>
+    ValueTask<bool> TrySpendLegAsync(string requestId);
+
+    /// <summary>Whether the leg is spent.</summary>
+    ValueTask<bool> IsLegSpentAsync(string requestId);
+
+    /// <summary>Marks the login as answered; true for the first caller only.</summary>
+    ValueTask<bool> TryEndAsync(string loginId);
+
+    /// <summary>Keeps a request that came by POST for 60 seconds.</summary>
+    ValueTask RememberRequestAsync(string handle, ReceivedAuthnRequest request);
+
+    /// <summary>Takes that request out; null when it is gone.</summary>
+    ValueTask<ReceivedAuthnRequest?> TakeRequestAsync(string handle);
+
+    /// <summary>Keeps an accepted answer for <see cref="KeptAnswer.Lifetime"/>.</summary>
+    ValueTask RememberAnswerAsync(string handle, KeptAnswer answer);
+
+    /// <summary>The answer of that handle, still kept; null when it is gone.</summary>
+    ValueTask<KeptAnswer?> FindAnswerAsync(string handle);
+
+    /// <summary>The replay guard: true for the first use of this assertion of this IdP; remembered until <paramref name="until"/>.</summary>
+    ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until);
+}

@@ -1,0 +1,30 @@
+using ContextHandler.Federation;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Login;
+
+/// <summary>
+/// One trip to an IdP: single use, short-lived, bound to our request ID and to the one IdP that may answer (house.md 7.10).
+/// </summary>
+public sealed record IdpLeg
+{
+    /// <summary>The ID of our AuthnRequest; the answer's InResponseTo.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The pending login it belongs to.</summary>
+    public required string LoginId { get; init; }
+
+    public required EntityId Idp { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The profile's name at that time, for the audit line.</summary>
+    public required string Profile { get; init; }
+
+    public required RequestedLevel Requested { get; init; }
+
+    /// <summary>The RelayState sent, level-carrying or opaque; null when none.</summary>
+    public string? RelayState { get; init; }
+
+    public bool ForceAuthn { get; init; }
+}

@@ -1,0 +1,39 @@
+using ContextHandler.Federation;
+using ContextHandler.Selection;
+
+namespace ContextHandler.Login;
+
+/// <summary>
+/// What happens next: the flow only says it, the front door's one exit does it (house.md 7.2). Closed: these six and no other.
+/// </summary>
+public abstract record LoginStep
+{
+    private LoginStep()
+    {
+    }
+
+    /// <summary>Show the chooser.</summary>
+    /// <param name="Login">The login to choose for.</param>
+    /// <param name="Selection">What may be chosen, and what may not and why.</param>
+    /// <param name="NewSecret">The secret of a login cookie to set first; null when the browser holds it already.</param>
+    public sealed record AskForIdp(PendingLogin Login, IdpSelection Selection, string? NewSecret) : LoginStep;
+
+    /// <summary>Send the browser to the IdP with our signed AuthnRequest.</summary>
+    public sealed record GoToIdp(PendingLogin Login, OutgoingAuthnRequest Request, string? NewSecret) : LoginStep;
+
+    /// <summary>Send the browser to our own same-site page: 303, so that Lax cookies come along (decision 16).</summary>
+    /// <param name="Path">Path and query of our own, never out of a message.</param>
+    public sealed record Continue(string Path) : LoginStep;
+
+    /// <summary>Show the help page; the pending login lives on for another try.</summary>
+    public sealed record Explain(PendingLogin Login, LoginFailure Failure) : LoginStep;
+
+    /// <summary>Post our Response to the system; the pending login has ended.</summary>
+    public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse Response) : LoginStep;
+
+    /// <summary>Show the local error page: the system is not answered.</summary>
+    /// <param name="Failure">Why.</param>
+    /// <param name="Reference">The number the person sees; stable on reload.</param>
+    /// <param name="System">The system to start over at, when known and trusted; else null.</param>
+    public sealed record Refuse(LoginFailure Failure, string Reference, EntityId? System) : LoginStep;
+}

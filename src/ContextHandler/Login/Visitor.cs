@@ -1,0 +1,8 @@
+using System.Net;
+
+namespace ContextHandler.Login;
+
+/// <summary>The browser at the door: the login cookies it holds and where it comes from.</summary>
+/// <param name="LoginSecrets">Login ID → the secret of that login's cookie.</param>
+/// <param name="SourceAddress">The person's address, from a configured proxy's header or the connection; null when unknown.</param>
+public sealed record Visitor(IReadOnlyDictionary<string, string> LoginSecrets, IPAddress? SourceAddress);
