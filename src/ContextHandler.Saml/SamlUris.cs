@@ -13,6 +13,8 @@ internal static class SamlUris
     public const string ExclusiveC14N = "http://www.w3.org/2001/10/xml-exc-c14n#"; // Exc-C14N 4; its own namespace too
     public const string Xml = "http://www.w3.org/XML/1998/namespace"; // Namespaces in XML 3
     public const string Xmlns = "http://www.w3.org/2000/xmlns/"; // Namespaces in XML 3
+    public const string Privileges12 = "http://digst.dk/oiosaml/basic_privilege_profile"; // OIOBPP 1.2 (facts 4.2)
+    public const string Privileges11 = "http://itst.dk/oiosaml/basic_privilege_profile"; // OIOBPP 1.0.1, 1.1 (facts 4.2)
     public const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance"; // XML Schema 2.6
 
     // Bindings
@@ -27,4 +29,24 @@ internal static class SamlUris
 
     // Signature transforms (rule R7)
     public const string EnvelopedSignature = XmlSignature + "enveloped-signature"; // XMLDSig 6.6.4
+
+    // Signature and digest algorithms (rule R8); SHA-1 only as the digest of rsa-oaep-mgf1p
+    public const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"; // RFC 9231 2.3.2
+    public const string Sha1 = XmlSignature + "sha1"; // XMLDSig 6.2.1
+    public const string Sha256 = XmlEncryption + "sha256"; // XMLEnc 5.7.2
+    public const string Sha384 = "http://www.w3.org/2001/04/xmldsig-more#sha384"; // RFC 9231 2.1.3
+    public const string Sha512 = XmlEncryption + "sha512"; // XMLEnc 5.7.3
+
+    // Encryption (decisions 11 and 12)
+    public const string EncryptedElement = XmlEncryption + "Element"; // XMLEnc 3.1
+    public const string Aes128Cbc = XmlEncryption + "aes128-cbc"; // XMLEnc 5.2.2
+    public const string Aes256Cbc = XmlEncryption + "aes256-cbc"; // XMLEnc 5.2.2
+    public const string Aes128Gcm = XmlEncryption11 + "aes128-gcm"; // XMLEnc 1.1, 5.2.4
+    public const string Aes256Gcm = XmlEncryption11 + "aes256-gcm"; // XMLEnc 1.1, 5.2.4
+    public const string RsaOaepMgf1p = XmlEncryption + "rsa-oaep-mgf1p"; // XMLEnc 5.4.2
+    public const string RsaOaep = XmlEncryption11 + "rsa-oaep"; // XMLEnc 1.1, 5.5.2
+    public const string Mgf1Sha1 = XmlEncryption11 + "mgf1sha1"; // XMLEnc 1.1, 5.5.2
+    public const string Mgf1Sha256 = XmlEncryption11 + "mgf1sha256"; // XMLEnc 1.1, 5.5.2
+    public const string Mgf1Sha384 = XmlEncryption11 + "mgf1sha384"; // XMLEnc 1.1, 5.5.2
+    public const string Mgf1Sha512 = XmlEncryption11 + "mgf1sha512"; // XMLEnc 1.1, 5.5.2
 }
