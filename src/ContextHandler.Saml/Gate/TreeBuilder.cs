@@ -55,14 +55,16 @@ internal sealed class TreeBuilder(GateLimits limits, Element? context)
 
                     break;
                 default:
-                    throw new WireRefusal(FailureReason.XmlForbiddenNode, $"{reader.NodeType} in {Name(current)}; elements and text expected");
+                    throw new WireRefusal(FailureReason.XmlForbiddenNode, $"{reader.NodeType} at {Place(reader)}; elements and text expected");
             }
         }
 
         return root ?? throw new WireRefusal(FailureReason.XmlMalformed, "no root element");
     }
 
-    private static string Name(Element? element) => element?.LocalName ?? "the document";
+    // A place, not a name: names are the sender's text.
+    private static string Place(XmlReader reader) =>
+        reader is IXmlLineInfo line ? $"line {line.LineNumber}, position {line.LinePosition}" : "an unknown place";
 
     private static void CheckDeclaration(XmlReader reader)
     {
@@ -117,7 +119,7 @@ internal sealed class TreeBuilder(GateLimits limits, Element? context)
 
         if (commented.Remove(element) && element.Children.Any(child => child is TextNode text && !string.IsNullOrWhiteSpace(text.Value)))
         {
-            throw new WireRefusal(FailureReason.XmlForbiddenNode, $"Comment inside the value of {element.LocalName}; comments between elements only");
+            throw new WireRefusal(FailureReason.XmlForbiddenNode, "Comment inside a value; comments between elements only");
         }
 
         if (!ReferenceEquals(element, root))

@@ -25,7 +25,8 @@ internal static class XmlGate
 
         try
         {
-            using var text = new StringReader(StrictUtf8.GetString(bytes));
+            // AD FS writes its metadata with a byte order mark.
+            using var text = new StringReader(StrictUtf8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes));
             using var reader = XmlReader.Create(text, Settings(limits), ParserContext(context));
             return new TreeBuilder(limits, context).Build(reader);
         }
@@ -60,9 +61,10 @@ internal static class XmlGate
         }
 
         var namespaces = new XmlNamespaceManager(new NameTable());
+        var declared = new HashSet<string>(StringComparer.Ordinal);
         for (var element = context; element is not null; element = element.Parent)
         {
-            foreach (var declaration in element.Declarations.Where(declaration => namespaces.LookupNamespace(declaration.Prefix) is null or ""))
+            foreach (var declaration in element.Declarations.Where(declaration => declared.Add(declaration.Prefix)))
             {
                 namespaces.AddNamespace(declaration.Prefix, declaration.Uri);
             }

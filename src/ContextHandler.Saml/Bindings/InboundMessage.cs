@@ -1,0 +1,21 @@
+using ContextHandler.Federation;
+
+namespace ContextHandler.Saml.Bindings;
+
+/// <summary>A SAML message unpacked from its binding: bytes, nothing of which is trusted. Only the bindings make one.</summary>
+public sealed class InboundMessage
+{
+    internal InboundMessage(SamlBinding binding, ReadOnlyMemory<byte> xml, string? relayState, QuerySignature? signature = null) =>
+        (Binding, Xml, RelayState, Signature) = (binding, xml, relayState, signature);
+
+    public SamlBinding Binding { get; }
+
+    /// <summary>The message, 256 KB at most (decision 13).</summary>
+    public ReadOnlyMemory<byte> Xml { get; }
+
+    /// <summary>As received, 1 KiB of UTF-8 at most; null when absent.</summary>
+    public string? RelayState { get; }
+
+    /// <summary>The signature of the query string; null for an unsigned one, and always by POST.</summary>
+    public QuerySignature? Signature { get; }
+}

@@ -1,0 +1,115 @@
+using ContextHandler.Login;
+using ContextHandler.Responses;
+
+namespace ContextHandler.Saml.Gate;
+
+/// <summary>
+/// The shapes of messages (rules R4–R6): whatever is not listed here is refused before a signature is looked at, so that the element
+/// a signature covers and the element that is read cannot be two.
+/// </summary>
+internal static class StructureRules
+{
+    public static IReadOnlyList<StructureRule> AuthnRequest { get; } =
+    [
+        RootIsAuthnRequest,
+        ChildrenOfAuthnRequest,
+        NoMessageInside,
+        IdRules.IdsAreSpelledOneWay,
+        IdRules.IdsAreUnique,
+        SignatureRules.SignaturesStandBehindTheIssuer,
+        SignatureRules.SignaturesHoldNothingElse,
+    ];
+
+    public static IReadOnlyList<StructureRule> Response { get; } =
+    [
+        RootIsResponse,
+        ChildrenOfResponse,
+        SuccessCarriesOneAssertion,
+        ErrorCarriesNoAssertion,
+        DecryptedIsAssertion,
+        NoMessageInside,
+        IdRules.IdsAreSpelledOneWay,
+        IdRules.IdsAreUnique,
+        SignatureRules.SignaturesStandBehindTheIssuer,
+        SignatureRules.SignaturesHoldNothingElse,
+    ];
+
+    /// <summary>Metadata has no Issuer and no Assertion; its IDs and signatures follow the same rules.</summary>
+    public static IReadOnlyList<StructureRule> Metadata { get; } =
+    [
+        IdRules.IdsAreUnique,
+        SignatureRules.SignaturesHoldNothingElse,
+    ];
+
+    public static void Check(MessageTree tree, IReadOnlyList<StructureRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule(tree) is { } failure)
+            {
+                throw new WireRefusal(failure.Reason, failure.Detail);
+            }
+        }
+    }
+
+    public static LoginFailure? RootIsAuthnRequest(MessageTree tree) => RootIs(tree, "AuthnRequest");
+
+    public static LoginFailure? RootIsResponse(MessageTree tree) => RootIs(tree, "Response");
+
+    // Core 3.4.1
+    public static LoginFailure? ChildrenOfAuthnRequest(MessageTree tree) => Grammar.Check(
+        tree.Root,
+        ExpectedChild.Saml("Issuer", 1, 1),
+        ExpectedChild.Ds("Signature"),
+        ExpectedChild.Samlp("Extensions"),
+        ExpectedChild.Saml("Subject"),
+        ExpectedChild.Samlp("NameIDPolicy"),
+        ExpectedChild.Saml("Conditions"),
+        ExpectedChild.Samlp("RequestedAuthnContext"),
+        ExpectedChild.Samlp("Scoping"));
+
+    // Core 3.2.2, 3.3.3. How many signatures and assertions is said by the rules below.
+    public static LoginFailure? ChildrenOfResponse(MessageTree tree) => Grammar.Check(
+        tree.Root,
+        ExpectedChild.Saml("Issuer"),
+        ExpectedChild.Ds("Signature"),
+        ExpectedChild.Samlp("Extensions"),
+        ExpectedChild.Samlp("Status", 1, 1),
+        ExpectedChild.Saml("Assertion", 0, int.MaxValue),
+        ExpectedChild.Saml("EncryptedAssertion", 0, int.MaxValue));
+
+    // Decision 10
+    public static LoginFailure? SuccessCarriesOneAssertion(MessageTree tree) =>
+        IsSuccess(tree.Root) && AssertionsIn(tree.Root) is not 1 and var count
+            ? new(FailureReason.StructureRefused, $"{count} Assertion and EncryptedAssertion elements in a successful Response; exactly one expected")
+            : null;
+
+    // Decision 10, security case A13
+    public static LoginFailure? ErrorCarriesNoAssertion(MessageTree tree) =>
+        !IsSuccess(tree.Root) && AssertionsIn(tree.Root) > 0
+            ? new(FailureReason.StructureRefused, "an Assertion in a Response whose status is not Success; none expected")
+            : null;
+
+    // Security case E06
+    public static LoginFailure? DecryptedIsAssertion(MessageTree tree) =>
+        tree.Decrypted is { } decrypted && !decrypted.Is(SamlUris.Assertion, "Assertion")
+            ? new(FailureReason.StructureRefused, "the EncryptedAssertion holds something else than an Assertion")
+            : null;
+
+    // Security cases A02–A15, A27: by local name, whatever the namespace and wherever it hides.
+    public static LoginFailure? NoMessageInside(MessageTree tree)
+    {
+        var expected = tree.Assertions.Append(tree.Root).ToHashSet<Element>(ReferenceEqualityComparer.Instance);
+        return tree.Everything.Any(element => element.LocalName is "Assertion" or "EncryptedAssertion" or "Response" or "AuthnRequest" && !expected.Contains(element))
+            ? new(FailureReason.ElementMisplaced, "an Assertion, EncryptedAssertion, Response or AuthnRequest inside another element")
+            : null;
+    }
+
+    private static LoginFailure? RootIs(MessageTree tree, string localName) =>
+        tree.Root.Is(SamlUris.Protocol, localName) ? null : new(FailureReason.UnexpectedMessage, $"the message is no samlp:{localName}");
+
+    private static bool IsSuccess(Element response) =>
+        response.Child(SamlUris.Protocol, "Status")?.Child(SamlUris.Protocol, "StatusCode")?.Attribute("Value") == SamlStatus.Success;
+
+    private static int AssertionsIn(Element response) => new MessageTree(response).Assertions.Count();
+}

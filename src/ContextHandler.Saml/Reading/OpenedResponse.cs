@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using ContextHandler.Federation;
+using ContextHandler.Keys;
+using ContextHandler.Login;
+using ContextHandler.Responses;
+using ContextHandler.Saml.Bindings;
+using ContextHandler.Saml.Encryption;
+using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Signatures;
+
+namespace ContextHandler.Saml.Reading;
+
+/// <summary>A Response of the right shape, of which nothing is trusted yet but what helps to find the leg it answers.</summary>
+public sealed class OpenedResponse
+{
+    private readonly Element root;
+    private readonly string? relayState;
+    private readonly IReadOnlyList<StructureRule> rules;
+
+    private OpenedResponse(Element root, string? relayState, IReadOnlyList<StructureRule> rules)
+    {
+        (this.root, this.relayState, this.rules) = (root, relayState, rules);
+        InResponseTo = root.OptionalId("InResponseTo");
+        ClaimedIssuer = root.Issuer();
+    }
+
+    /// <summary>The request it claims to answer; null when it claims none.</summary>
+    public string? InResponseTo { get; }
+
+    /// <summary>Who it claims to come from; null when the Response names no Issuer.</summary>
+    public EntityId? ClaimedIssuer { get; }
+
+    /// <summary>
+    /// Verifies and decrypts with that IdP's and our keys, and reads. Values of the assertion come from verified bytes only (decision 9);
+    /// the status of an unsuccessful Response may be unsigned (decision 10).
+    /// </summary>
+    /// <param name="idp">The IdP of the leg, never the one the Response claims.</param>
+    /// <param name="ourKeys">Our keys; every encryption credential is tried.</param>
+    /// <param name="response">What was received.</param>
+    /// <param name="failure">Why there is none.</param>
+    public bool TryRead(
+        IdentityProvider idp, KeyRing ourKeys, [NotNullWhen(true)] out ReceivedResponse? response, [NotNullWhen(false)] out LoginFailure? failure) =>
+        Wire.Try(() => Read(idp, ourKeys), out response, out failure);
+
+    internal static OpenedResponse Open(InboundMessage message, IReadOnlyList<StructureRule> rules)
+    {
+        if (message.Binding != SamlBinding.Post)
+        {
+            throw new WireRefusal(FailureReason.BindingUnsupported, "a redirected Response; Profiles 4.1.2 expects HTTP POST");
+        }
+
+        var root = XmlGate.Read(message.Xml.Span, GateLimits.Message);
+        StructureRules.Check(new MessageTree(root), rules);
+        return new OpenedResponse(root, message.RelayState, rules);
+    }
+
+    private ReceivedResponse Read(IdentityProvider idp, KeyRing ourKeys)
+    {
+        var signedResponse = VerifyIfSigned(root, idp);
+        var envelope = new ReceivedResponse
+        {
+            Id = root.RequiredId("ID"),
+            InResponseTo = InResponseTo,
+            Version = root.Required("Version"),
+            IssueInstant = root.RequiredInstant("IssueInstant"),
+            Destination = root.Optional("Destination"),
+            Issuer = ClaimedIssuer,
+            IssuerFormat = root.IssuerFormat(),
+            Status = StatusReader.Read(root),
+            ResponseSigned = signedResponse is not null,
+            RelayState = relayState,
+        };
+        return envelope.Status.IsSuccess ? WithAssertion(envelope, signedResponse, idp, ourKeys) : envelope;
+    }
+
+    private ReceivedResponse WithAssertion(ReceivedResponse envelope, VerifiedElement? signedResponse, IdentityProvider idp, KeyRing ourKeys)
+    {
+        var encrypted = root.Child(SamlUris.Assertion, "EncryptedAssertion");
+        var assertion = encrypted is null
+            ? root.Child(SamlUris.Assertion, "Assertion") ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response")
+            : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+        var signedAssertion = VerifyIfSigned(assertion, idp);
+        var covered = SignatureDemands.Meet(idp.RequireSigned, signedResponse?.Inside(assertion), signedAssertion);
+        return envelope with
+        {
+            AssertionSigned = signedAssertion is not null,
+            AssertionEncrypted = encrypted is not null,
+            Assertion = AssertionReader.Read(covered),
+        };
+    }
+
+    // Rule R10: what comes out of the ciphertext has passed the gate again, and now meets the structure rules beside its message.
+    private Element Decrypt(Element encrypted, KeyRing ourKeys, bool cbcAllowed)
+    {
+        var decrypted = AssertionDecryptor.Decrypt(encrypted, ourKeys.Encryption, cbcAllowed);
+        StructureRules.Check(new MessageTree(root, decrypted), rules);
+        return decrypted;
+    }
+
+    private static VerifiedElement? VerifyIfSigned(Element element, IdentityProvider idp) =>
+        EnvelopedSignature.IsOn(element) ? VerifiedElement.Verify(element, idp.SigningKeys) : null;
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using ContextHandler.Login;
+
+namespace ContextHandler.Saml.Signatures;
+
+/// <summary>The allow-list of rule R8. SHA-1, MD5, HMAC, DSA and RSA-PSS (decision 14) are not on it.</summary>
+internal static class SignatureAlgorithms
+{
+    private const string More = "http://www.w3.org/2001/04/xmldsig-more#"; // RFC 6931
+
+    private static readonly SignatureAlgorithm[] Signatures =
+    [
+        new(More + "rsa-sha256", HashAlgorithmName.SHA256, IsRsa: true),
+        new(More + "rsa-sha384", HashAlgorithmName.SHA384, IsRsa: true),
+        new(More + "rsa-sha512", HashAlgorithmName.SHA512, IsRsa: true),
+        new(More + "ecdsa-sha256", HashAlgorithmName.SHA256, IsRsa: false),
+        new(More + "ecdsa-sha384", HashAlgorithmName.SHA384, IsRsa: false),
+    ];
+
+    private static readonly (string Uri, HashAlgorithmName Hash)[] Digests =
+    [
+        (SamlUris.XmlEncryption + "sha256", HashAlgorithmName.SHA256), // XMLEnc 5.7.2
+        (More + "sha384", HashAlgorithmName.SHA384),
+        (SamlUris.XmlEncryption + "sha512", HashAlgorithmName.SHA512), // XMLEnc 5.7.3
+    ];
+
+    /// <summary>The signature algorithm of that URI, compared ordinally.</summary>
+    public static SignatureAlgorithm Find(string? uri) =>
+        Array.Find(Signatures, algorithm => algorithm.Uri == uri)
+        ?? throw new WireRefusal(FailureReason.AlgorithmRefused, "the signature algorithm is none of rsa-sha256, -384, -512, ecdsa-sha256, -384");
+
+    /// <summary>The digest algorithm of that URI, compared ordinally.</summary>
+    public static HashAlgorithmName FindDigest(string? uri) =>
+        Array.Find(Digests, digest => digest.Uri == uri) is { Uri: not null } found
+            ? found.Hash
+            : throw new WireRefusal(FailureReason.AlgorithmRefused, "the digest algorithm is none of sha256, sha384, sha512");
+}

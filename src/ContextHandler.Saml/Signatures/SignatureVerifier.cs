@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using ContextHandler.Saml.Gate;
+
+namespace ContextHandler.Saml.Signatures;
+
+/// <summary>
+/// Verifies the enveloped signature of an element (rules R7–R9) over the tree that will be read. First the digest, then the key: a
+/// wrong digest is a changed message, a right one under no known key may be a rolled key (decision 27).
+/// </summary>
+internal static class SignatureVerifier
+{
+    /// <summary>The Signature that verified; a <see cref="WireRefusal"/> otherwise.</summary>
+    public static Element Verify(Element signed, IReadOnlyList<PeerKey> keys)
+    {
+        var signature = EnvelopedSignature.Read(signed);
+        var algorithm = SignatureAlgorithms.Find(signature.SignatureAlgorithm);
+        var digest = SignatureAlgorithms.FindDigest(signature.DigestAlgorithm);
+        var canonical = new ArrayBufferWriter<byte>(4096);
+        Canonicalizer.Write(signed, canonical, signature.InclusivePrefixes, signature.Signature);
+        if (!CryptographicOperations.HashData(digest, canonical.WrittenSpan).AsSpan().SequenceEqual(signature.DigestValue))
+        {
+            throw new WireRefusal(FailureReason.SignatureInvalid, $"{signed.LocalName} is not what was signed: its digest differs");
+        }
+
+        canonical.ResetWrittenCount();
+        Canonicalizer.Write(signature.SignedInfo, canonical);
+        SigningKeys.Verify(keys, algorithm, canonical.WrittenSpan, signature.SignatureValue);
+        return signature.Signature;
+    }
+}
