@@ -30,8 +30,8 @@ public sealed record OutgoingAssertion
     /// <summary>The AuthnContextClassRef (decision 3).</summary>
     public required string ClassReference { get; init; }
 
-    /// <summary>The municipal IdP.</summary>
-    public required EntityId AuthenticatingAuthority { get; init; }
+    /// <summary>The municipal IdP; null only where an IdP answers for itself, as the demo ones do.</summary>
+    public required EntityId? AuthenticatingAuthority { get; init; }
 
     /// <summary>What is released, in the system's own profile.</summary>
     public required IReadOnlyList<SamlAttribute> Attributes { get; init; }
