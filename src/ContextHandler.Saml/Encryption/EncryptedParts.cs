@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ContextHandler.Login;
 using ContextHandler.Saml.Gate;
+using static ContextHandler.Saml.Gate.ExpectedChild;
 
 namespace ContextHandler.Saml.Encryption;
 
@@ -10,79 +11,65 @@ namespace ContextHandler.Saml.Encryption;
 /// </summary>
 internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAEncryptionPadding Padding, byte[] WrappedKey)
 {
-    // What names a key is ignored: our keys are tried.
-    private static readonly string[] KeyHints = ["X509Data", "KeyName", "KeyValue"];
+    // What names a key is ignored: our keys are tried. RetrievalMethod would lead elsewhere, or in circles (security case E08).
+    private static readonly ExpectedChild[] KeyHints = [Ds("X509Data", most: 8), Ds("KeyName", most: 8), Ds("KeyValue", most: 8)];
 
-    /// <summary>Throws <see cref="WireRefusal"/>: <c>StructureRefused</c>, <c>AlgorithmRefused</c> or <c>Base64Malformed</c>.</summary>
+    /// <summary>Throws <see cref="WireRefusal"/>: <c>StructureRefused</c>, <c>ElementMisplaced</c>, <c>AlgorithmRefused</c> or <c>Base64Malformed</c>.</summary>
     public static EncryptedParts Read(Element encryptedAssertion)
     {
-        Expect(encryptedAssertion, child => IsXenc(child, "EncryptedData", "EncryptedKey"));
-        var data = One(encryptedAssertion, "EncryptedData");
-        Expect(data, child => IsXenc(child, "EncryptionMethod", "CipherData") || child.Is(SamlUris.XmlSignature, "KeyInfo"));
+        Grammar.Require(encryptedAssertion, Xenc("EncryptedData", 1), Xenc("EncryptedKey"));
+        var data = encryptedAssertion.Child(SamlUris.XmlEncryption, "EncryptedData")!;
+        Grammar.Require(data, Xenc("EncryptionMethod", 1), Ds("KeyInfo"), Xenc("CipherData", 1));
         if (data.Attribute("Type") is not (null or SamlUris.EncryptedElement))
         {
-            throw Refused("an EncryptedData of another Type than Element");
+            throw new WireRefusal(FailureReason.StructureRefused, "EncryptedData of another Type than Element");
         }
 
         var key = OnlyKey(encryptedAssertion, data);
-        Expect(key, child => IsXenc(child, "EncryptionMethod", "CipherData", "ReferenceList", "CarriedKeyName") || child.Is(SamlUris.XmlSignature, "KeyInfo"));
-        foreach (var keyInfo in key.Elements.Where(child => child.Is(SamlUris.XmlSignature, "KeyInfo")))
-        {
-            Expect(keyInfo, IsKeyHint);
-        }
-
-        var method = One(data, "EncryptionMethod");
-        Expect(method, _ => false);
-        var block = BlockAlgorithm.Find(method.Attribute("Algorithm"))
-            ?? throw AlgorithmRefusal.Of("block encryption", method.Attribute("Algorithm"), "aes256-gcm, aes128-gcm, aes256-cbc or aes128-cbc");
-        return new EncryptedParts(block, CipherValue(data), OaepAlgorithm.Read(One(key, "EncryptionMethod")), CipherValue(key));
+        return new EncryptedParts(BlockOf(Method(data)), CipherValue(data), OaepAlgorithm.Read(Method(key)), CipherValue(key));
     }
 
     private static Element OnlyKey(Element encryptedAssertion, Element data)
     {
-        var keys = encryptedAssertion.Elements.Where(child => IsXenc(child, "EncryptedKey")).ToList();
-        foreach (var keyInfo in data.Elements.Where(child => child.Is(SamlUris.XmlSignature, "KeyInfo")))
+        var beside = encryptedAssertion.Child(SamlUris.XmlEncryption, "EncryptedKey");
+        var keyInfo = data.Child(SamlUris.XmlSignature, "KeyInfo");
+        var inside = keyInfo?.Child(SamlUris.XmlEncryption, "EncryptedKey");
+        if (keyInfo is not null)
         {
-            Expect(keyInfo, child => IsXenc(child, "EncryptedKey") || IsKeyHint(child));
-            keys.AddRange(keyInfo.Elements.Where(child => IsXenc(child, "EncryptedKey")));
+            Grammar.Require(keyInfo, [Xenc("EncryptedKey"), .. KeyHints]);
         }
 
-        return keys is [var only] ? only : throw Refused($"{keys.Count} EncryptedKey elements; one expected");
+        if (beside is null == inside is null)
+        {
+            throw new WireRefusal(FailureReason.StructureRefused, $"{(beside is null ? "no" : "more than one")} EncryptedKey; one expected, in EncryptedData or beside it");
+        }
+
+        var key = beside ?? inside!;
+        Grammar.Require(key, Xenc("EncryptionMethod", 1), Ds("KeyInfo"), Xenc("CipherData", 1), Xenc("ReferenceList"), Xenc("CarriedKeyName"));
+        if (key.Child(SamlUris.XmlSignature, "KeyInfo") is { } hints)
+        {
+            Grammar.Require(hints, KeyHints);
+        }
+
+        return key;
     }
 
-    // A CipherReference would have us fetch (security case E07).
+    private static BlockAlgorithm BlockOf(Element method)
+    {
+        Grammar.Require(method);
+        var uri = method.Attribute("Algorithm");
+        return BlockAlgorithm.Find(uri) ?? throw AlgorithmRefusal.Of("block encryption", uri, "aes256-gcm, aes128-gcm, aes256-cbc or aes128-cbc");
+    }
+
+    private static Element Method(Element parent) => parent.Child(SamlUris.XmlEncryption, "EncryptionMethod")!;
+
+    // A CipherReference in its place would have us fetch (security case E07).
     private static byte[] CipherValue(Element parent)
     {
-        var data = One(parent, "CipherData");
-        Expect(data, child => IsXenc(child, "CipherValue"));
-        try
-        {
-            return Convert.FromBase64String(One(data, "CipherValue").Text ?? throw Refused("elements in a CipherValue"));
-        }
-        catch (FormatException)
-        {
-            throw new WireRefusal(FailureReason.Base64Malformed, "a CipherValue is not base64");
-        }
+        var data = parent.Child(SamlUris.XmlEncryption, "CipherData")!;
+        Grammar.Require(data, Xenc("CipherValue", 1));
+        var text = data.Child(SamlUris.XmlEncryption, "CipherValue")!.Text;
+        return (text is null ? null : Base64Text.Decode(text, Base64Text.XmlWhiteSpace))
+            ?? throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
     }
-
-    private static Element One(Element parent, string name)
-    {
-        var found = parent.Elements.Where(child => IsXenc(child, name)).ToList();
-        return found is [var only] ? only : throw Refused($"{found.Count} {name} elements in {parent.LocalName}; one expected");
-    }
-
-    private static void Expect(Element parent, Func<Element, bool> isExpected)
-    {
-        if (parent.Children.Any(child => child is TextNode text ? !string.IsNullOrWhiteSpace(text.Value) : !isExpected((Element)child)))
-        {
-            throw Refused($"something in {parent.LocalName} that does not belong there");
-        }
-    }
-
-    private static bool IsXenc(Element element, params ReadOnlySpan<string> names) =>
-        element.NamespaceUri == SamlUris.XmlEncryption && names.Contains(element.LocalName);
-
-    private static bool IsKeyHint(Element element) => element.NamespaceUri == SamlUris.XmlSignature && KeyHints.Contains(element.LocalName);
-
-    private static WireRefusal Refused(string what) => new(FailureReason.StructureRefused, $"EncryptedAssertion: {what}");
 }

@@ -49,6 +49,8 @@ internal static class OaepAlgorithm
             throw AlgorithmRefusal.Of("key transport with OAEPparams", uri, Expected);
         }
 
+        Grammar.Require(method, ExpectedChild.Ds("DigestMethod"), new ExpectedChild(SamlUris.XmlEncryption11, "MGF", 0, 1));
+
         // Both default to SHA-1, and in the older form the mask function cannot be told apart from it.
         var digest = Named(method.Child(SamlUris.XmlSignature, "DigestMethod"), SamlUris.Sha1);
         var mask = Named(method.Child(SamlUris.XmlEncryption11, "MGF"), SamlUris.Mgf1Sha1);

@@ -8,4 +8,6 @@ internal readonly record struct ExpectedChild(string NamespaceUri, string LocalN
     public static ExpectedChild Samlp(string localName, int least = 0, int most = 1) => new(SamlUris.Protocol, localName, least, most);
 
     public static ExpectedChild Ds(string localName, int least = 0, int most = 1) => new(SamlUris.XmlSignature, localName, least, most);
+
+    public static ExpectedChild Xenc(string localName, int least = 0, int most = 1) => new(SamlUris.XmlEncryption, localName, least, most);
 }

@@ -26,13 +26,9 @@ internal static class PrivilegesReader
     {
         try
         {
-            return XmlGate.Read(Convert.FromBase64String(base64), GateLimits.Message);
+            return XmlGate.Read(Base64Text.Decode(base64, Base64Text.XmlWhiteSpace) ?? throw Malformed("not base64"), GateLimits.Message);
         }
-        catch (FormatException)
-        {
-            throw Malformed("not base64");
-        }
-        catch (WireRefusal refusal)
+        catch (WireRefusal refusal) when (refusal.Failure.Reason != FailureReason.PrivilegesMalformed)
         {
             throw Malformed(refusal.Message);
         }
