@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Keys;
 
 namespace ContextHandler.Federation;
@@ -23,6 +24,9 @@ public sealed record GatewayIdentity
 
     /// <summary>The key for persistent NameIDs and for the subject hash of the audit log; null when none is configured (decision 20).</summary>
     public byte[]? SubjectSecret { get; init; }
+
+    /// <summary>Addresses of proxies whose word about the person's address is taken (decision 24).</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The gateway's AssertionConsumerService towards IdPs.</summary>
     public string AcsUrl => At("/saml/sp/acs");

@@ -18,6 +18,7 @@ public sealed class PeerKey
         Ciphers = ciphers;
         Transports = transports;
         Thumbprint = Convert.ToHexString(SHA256.HashData(certificate.RawData));
+        KeyFingerprint = Convert.ToHexString(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
         Rsa = certificate.GetRSAPublicKey();
         ECDsa = Rsa is null ? certificate.GetECDsaPublicKey() : null;
         if (Rsa is { KeySize: < 2048 })
@@ -37,6 +38,9 @@ public sealed class PeerKey
 
     /// <summary>SHA-256 of the certificate, hexadecimal.</summary>
     public string Thumbprint { get; }
+
+    /// <summary>SHA-256 of the public key itself, hexadecimal: the same for every certificate made for that key.</summary>
+    public string KeyFingerprint { get; }
 
     /// <summary>Null when the key is an ECDSA key.</summary>
     public RSA? Rsa { get; }

@@ -18,6 +18,9 @@ public sealed record PeerMetadata
     /// <summary>The technical or support contact, else any; null when none is given.</summary>
     public Contact? Contact { get; init; }
 
-    /// <summary>What was odd but did no harm, each a sentence: a key that cannot be used, an expired certificate.</summary>
+    /// <summary>Whether it describes a WS-Federation role too, as AD FS and Entra ID do (decision 25).</summary>
+    public bool SpeaksWsFederation { get; init; }
+
+    /// <summary>What was odd but did no harm, each a sentence: a key that cannot be used, an encryption method that nobody here speaks.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

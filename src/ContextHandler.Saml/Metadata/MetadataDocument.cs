@@ -1,0 +1,62 @@
+using ContextHandler.Federation;
+using ContextHandler.Saml.Gate;
+
+namespace ContextHandler.Saml.Metadata;
+
+/// <summary>A metadata document behind the gate, from which single entities are read.</summary>
+internal sealed class MetadataDocument
+{
+    private readonly Dictionary<EntityId, Element> entities = [];
+    private readonly HashSet<EntityId> repeated = [];
+
+    private MetadataDocument(Element root)
+    {
+        var descriptors = root.Is(SamlUris.Metadata, "EntityDescriptor") || root.Is(SamlUris.Metadata, "EntitiesDescriptor")
+            ? EntityDescriptors(root)
+            : throw new MetadataException("EntityDescriptor or EntitiesDescriptor of SAML 2.0 metadata expected as the root element");
+        foreach (var descriptor in descriptors)
+        {
+            var entityId = EntityId.TryCreate(descriptor.Attribute("entityID"), out var name)
+                ? name
+                : throw new MetadataException("EntityDescriptor: an entityID without blanks, at most 1,024 characters, expected");
+            if (!entities.TryAdd(entityId, descriptor))
+            {
+                repeated.Add(entityId);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>In document order.</summary>
+    public IEnumerable<EntityId> EntityIds => entities.Keys;
+
+    public static MetadataDocument Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return new(XmlGate.Read(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes, GateLimits.Metadata));
+        }
+        catch (WireRefusal refusal)
+        {
+            throw new MetadataException(refusal.Message, refusal);
+        }
+    }
+
+    public PeerMetadata Read(EntityId wanted) =>
+        repeated.Contains(wanted) ? throw new MetadataException($"one EntityDescriptor of {wanted} expected; there are more")
+        : entities.TryGetValue(wanted, out var descriptor) ? EntityReader.Read(wanted, descriptor)
+        : throw new MetadataException($"an EntityDescriptor with entityID {wanted} expected; {Found()} found");
+
+    private static IEnumerable<Element> EntityDescriptors(Element element) =>
+        element.Is(SamlUris.Metadata, "EntityDescriptor") ? [element]
+        : element.Is(SamlUris.Metadata, "EntitiesDescriptor") ? element.Elements.SelectMany(EntityDescriptors)
+        : [];
+
+    private string Found() => entities.Count switch
+    {
+        0 => "none was",
+        1 => $"{entities.Keys.First()} was",
+        var many => $"{many} others were",
+    };
+}

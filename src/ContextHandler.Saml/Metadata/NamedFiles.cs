@@ -1,0 +1,45 @@
+using ContextHandler.Federation;
+using ContextHandler.Saml.Gate;
+
+namespace ContextHandler.Saml.Metadata;
+
+/// <summary>Reads the files a federation file names, relative to it, and remembers which they were. A file that cannot be read is a problem, never an exception.</summary>
+internal sealed class NamedFiles(string federationFile, ProblemList problems)
+{
+    private readonly string folder = Path.GetDirectoryName(federationFile)!;
+    private readonly List<string> paths = [federationFile];
+
+    /// <summary>Full paths, each once.</summary>
+    public IReadOnlyList<string> Paths => [.. paths.Distinct(StringComparer.Ordinal)];
+
+    public string FullPath(string name) => Path.GetFullPath(name, folder);
+
+    /// <summary>Null when there is no name, or the file cannot be read (reported).</summary>
+    /// <param name="name">The path as the federation file writes it.</param>
+    /// <param name="jsonPath">Where it is written.</param>
+    public byte[]? Read(string? name, string jsonPath)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var path = FullPath(name);
+            paths.Add(path);
+            if (new FileInfo(path) is { Exists: true } file && file.Length > GateLimits.Metadata.MaxBytes)
+            {
+                problems.Error(jsonPath, $"{name}: a file of at most {GateLimits.Metadata.MaxBytes} bytes expected");
+                return null;
+            }
+
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            problems.Error(jsonPath, $"{name}: a file that can be read expected ({error.GetType().Name})");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ContextHandler.Attributes;
+using ContextHandler.Levels;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Federation.Files;
+
+/// <summary>One of the <c>systems</c> of the federation file.</summary>
+public sealed record SystemEntry
+{
+    public required string JsonPath { get; init; }
+
+    public EntityId? EntityId { get; init; }
+
+    public LocalizedText? Name { get; init; }
+
+    public MetadataEntry? Metadata { get; init; }
+
+    public OioProfile? Profile { get; init; }
+
+    public Level? RequiredLevel { get; init; }
+
+    public string? StartUrl { get; init; }
+
+    public bool RequestSigned { get; init; } = true;
+
+    public bool SignResponse { get; init; }
+
+    public EncryptionWish? Encryption { get; init; }
+
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    public IReadOnlyList<EntityId>? IdentityProviders { get; init; }
+
+    public NameIdFormat? NameIdFormat { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    internal static SystemEntry Read(JsonFields fields) => new()
+    {
+        JsonPath = fields.Path,
+        EntityId = fields.Required("entityId", JsonValues.EntityId),
+        Name = fields.Required("name", JsonValues.Name),
+        Metadata = fields.Required("metadata", value => value.Object(MetadataEntry.Read)),
+        Profile = fields.Required("profile", JsonValues.SystemProfile),
+        RequiredLevel = fields.Required("requiredLevel", JsonValues.Level),
+        StartUrl = fields.Optional("startUrl", JsonValues.WebAddress),
+        RequestSigned = fields.Optional("requestSigned", JsonValues.Boolean) ?? true,
+        SignResponse = fields.Optional("signResponse", JsonValues.Boolean) ?? false,
+        Encryption = fields.Optional("encryption", JsonValues.Encryption),
+        Attributes = fields.Optional("attributes", value => value.FilledList(JsonValues.Text)),
+        IdentityProviders = fields.Optional("identityProviders", value => value.FilledList(JsonValues.EntityId)),
+        NameIdFormat = fields.Optional("nameIdFormat", JsonValues.NameIdFormat),
+        Contact = fields.Optional("contact", JsonValues.Contact),
+    };
+
+    internal string At(string field) => $"{JsonPath}.{field}";
+}

@@ -1,0 +1,10 @@
+using ContextHandler.Federation.Files;
+using ContextHandler.Keys;
+
+namespace ContextHandler.Federation.Rules;
+
+/// <summary>A credential of the file beside what was loaded for it.</summary>
+/// <param name="Entry">As the file has it.</param>
+/// <param name="Credential">Null when it could not be loaded, which is reported already.</param>
+/// <param name="IsReadableByOthers">Whether the file's mode lets its group or everybody read it.</param>
+public sealed record CredentialDraft(CredentialEntry Entry, Credential? Credential, bool IsReadableByOthers);

@@ -1,0 +1,30 @@
+namespace ContextHandler.Federation.Rules;
+
+/// <summary>
+/// From what was read to what holds: every rule is asked, every finding is reported, and only a draft without errors becomes a model
+/// (house.md 7.7).
+/// </summary>
+public static class FederationRules
+{
+    private static readonly Func<FederationDraft, IEnumerable<Finding>>[] Rules =
+    [
+        GatewayRules.Check,
+        SystemRules.Check,
+        IdentityProviderRules.Check,
+        MetadataRules.Check,
+        NameRules.Check,
+    ];
+
+    /// <summary>The model, or null when there is an error among the problems, these or those reported before.</summary>
+    public static FederationModel? Build(FederationDraft draft, ProblemList problems)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(problems);
+        foreach (var (path, message, severity) in Rules.SelectMany(rule => rule(draft)))
+        {
+            problems.Add(path, message, severity);
+        }
+
+        return problems.HasErrors ? null : ModelBuilder.Build(draft);
+    }
+}

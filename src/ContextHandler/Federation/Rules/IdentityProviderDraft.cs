@@ -1,0 +1,10 @@
+using ContextHandler.Federation.Files;
+
+namespace ContextHandler.Federation.Rules;
+
+/// <summary>An IdP of the file beside its metadata; null when that could not be read, which is reported already.</summary>
+public sealed record IdentityProviderDraft(IdentityProviderEntry Entry, PeerMetadata? Metadata)
+{
+    /// <summary>As the file says, else guessed from the metadata (decision 25).</summary>
+    internal IdpProduct Product => Entry.Product ?? (Metadata is null ? IdpProduct.Other : ProductGuess.From(Metadata));
+}

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using ContextHandler.Attributes;
+using ContextHandler.Federation.Files;
+using ContextHandler.Keys;
+using ContextHandler.Levels;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Federation.Rules;
+
+/// <summary>Makes the model of a draft without errors; that is why nothing required is null here.</summary>
+internal static class ModelBuilder
+{
+    public static FederationModel Build(FederationDraft draft)
+    {
+        var named = draft.IdentityProviders.Select(idp => idp.Entry)
+            .Where(entry => entry is { Municipality: not null, Cvr.Cvrs.Count: > 0 })
+            .DistinctBy(entry => entry.Cvr!.Cvrs[0])
+            .ToDictionary(entry => entry.Cvr!.Cvrs[0], entry => entry.Municipality!);
+        return new(
+            Gateway(draft.Gateway!, draft),
+            draft.Systems.Select(system => System(system.Entry, system.Metadata!, draft.Now)),
+            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named)));
+    }
+
+    private static GatewayIdentity Gateway(GatewayEntry entry, FederationDraft draft)
+    {
+        var gateway = new GatewayIdentity
+        {
+            EntityId = entry.EntityId!,
+            BaseUrl = entry.BaseUrl!,
+            Environment = entry.Environment,
+            Keys = new KeyRing(draft.Credentials.Select(credential => credential.Credential!)),
+            SubjectSecret = draft.SubjectSecret,
+            TrustedProxies = entry.TrustedProxies,
+        };
+        return gateway with
+        {
+            ClockSkew = entry.ClockSkew ?? gateway.ClockSkew,
+            MetadataValidity = entry.MetadataValidity is { } validity ? validity.Duration : gateway.MetadataValidity,
+        };
+    }
+
+    private static UserFacingSystem System(SystemEntry entry, PeerMetadata metadata, DateTimeOffset now) => new()
+    {
+        EntityId = entry.EntityId!,
+        Name = entry.Name!,
+        Profile = entry.Profile!.Value,
+        RequiredLevel = entry.RequiredLevel!,
+        StartUrl = entry.StartUrl,
+        AssertionConsumerServices = metadata.Sp!.AssertionConsumerServices,
+        SigningKeys = [.. metadata.Sp.Keys.For(KeyUse.Signing)],
+        RequestSigned = entry.RequestSigned,
+        SignResponse = entry.SignResponse,
+        Encryption = Encryption(entry.Encryption, metadata.Sp.Keys.ToEncryptTo(now)),
+        Attributes = entry.Attributes?.ToFrozenSet(StringComparer.Ordinal) ?? DefaultContract.Of(entry.Profile.Value),
+        IdentityProviders = entry.IdentityProviders?.ToFrozenSet(),
+        DefaultNameIdFormat = entry.NameIdFormat ?? NameIdFormat.X509SubjectName,
+        Contact = entry.Contact ?? metadata.Contact,
+    };
+
+    // Decision 12: what the file says, else the first of the system's list that we speak, else AES-256-GCM with RSA-OAEP.
+    private static EncryptionPlan? Encryption(EncryptionWish? wish, PeerKey? key) =>
+        key is null || wish is { Cipher: null }
+            ? null
+            : new(
+                key,
+                wish?.Cipher ?? key.Ciphers.Cast<BlockCipher?>().FirstOrDefault() ?? BlockCipher.Aes256Gcm,
+                key.Transports.Cast<KeyTransport?>().FirstOrDefault() ?? KeyTransport.RsaOaepMgf1p);
+
+    private static IdentityProvider IdentityProvider(IdentityProviderDraft idp, IdentityProviderEntry entry, Dictionary<Cvr, LocalizedText> named) => new()
+    {
+        EntityId = entry.EntityId!,
+        Name = entry.Name!,
+        Cvrs = entry.Cvr!.Cvrs,
+        MayActFor = entry.MayActFor.ToFrozenSet(),
+        IsNational = entry.National,
+        Municipality = entry.Municipality ?? (entry.National ? null : named.GetValueOrDefault(entry.Cvr.Cvrs[0])) ?? entry.Name!,
+        Profile = entry.Profile!,
+        HighestLevel = entry.HighestLevel!,
+        LevelCheck = entry.LevelCheck ?? (entry.Profile == LevelProfile.Oiosaml2WithoutRequestedLoa ? LevelCheck.Report : LevelCheck.Enforce),
+        AcceptNistForNsis = entry.AcceptNistForNsis,
+        AcceptsNistUrn = entry.AcceptsNistUrn,
+        RelayState = entry.RelayState ?? RelayStateTemplate.Default,
+        SingleSignOn = idp.Metadata!.Idp!.SingleSignOn,
+        SigningKeys = [.. idp.Metadata.Idp.Keys.For(KeyUse.Signing)],
+        RequireSigned = entry.RequireSigned,
+        AllowCbc = entry.AllowCbc,
+        PublishEncryptionKey = entry.PublishEncryptionKey,
+        Product = idp.Product,
+        SupportsScoping = entry.SupportsScoping && idp.Product == IdpProduct.Other,
+        SourceAddresses = entry.SourceAddresses,
+        Since = entry.Since,
+        Contact = entry.Contact ?? idp.Metadata.Contact,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace ContextHandler.Federation;
+
+/// <summary>Which addresses a browser may be sent to: https everywhere, http on loopback names only (decision 31).</summary>
+public static class WebAddress
+{
+    private const string Expected = "an absolute https address without user name and fragment (http on loopback names only) expected";
+
+    /// <summary>Null when the address is fine; otherwise what was expected.</summary>
+    public static string? ProblemOf(string text) =>
+        Uri.IsWellFormedUriString(text, UriKind.Absolute)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)))
+        && uri is { UserInfo.Length: 0, Fragment.Length: 0, Host.Length: > 0 }
+            ? null
+            : Expected;
+
+    /// <summary><c>localhost</c>, any name under <c>.localhost</c> (RFC 6761 6.3), 127.0.0.0/8 and ::1.</summary>
+    public static bool IsLoopback(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.HostNameType is UriHostNameType.Dns
+            ? uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            : IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address);
+    }
+}
