@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Saml.Encryption;
 using ContextHandler.Saml.Gate;
 
 namespace ContextHandler.Saml.Metadata;
@@ -6,21 +7,8 @@ namespace ContextHandler.Saml.Metadata;
 /// <summary>The EncryptionMethods of a KeyDescriptor: which of them we speak (decisions 11 and 12), and how ours are written.</summary>
 internal static class EncryptionMethods
 {
-    private static readonly (BlockCipher Cipher, string Uri)[] CipherUris =
-    [
-        (BlockCipher.Aes256Gcm, MetadataUris.Aes256Gcm),
-        (BlockCipher.Aes128Gcm, MetadataUris.Aes128Gcm),
-        (BlockCipher.Aes256Cbc, MetadataUris.Aes256Cbc),
-        (BlockCipher.Aes128Cbc, MetadataUris.Aes128Cbc),
-    ];
-
     public static IReadOnlyList<BlockCipher> Ciphers(Element descriptor) =>
-    [
-        .. from method in Listed(descriptor)
-           from known in CipherUris
-           where known.Uri == Algorithm(method)
-           select known.Cipher,
-    ];
+        [.. Listed(descriptor).Select(method => BlockAlgorithm.Find(Algorithm(method))).OfType<BlockAlgorithm>().Select(algorithm => algorithm.Cipher)];
 
     public static IReadOnlyList<KeyTransport> Transports(Element descriptor) =>
         [.. Listed(descriptor).Select(Transport).OfType<KeyTransport>()];
@@ -31,14 +19,14 @@ internal static class EncryptionMethods
     /// <summary>Adds what we decrypt, best first.</summary>
     public static Element AddTo(Element descriptor)
     {
-        foreach (var (_, uri) in CipherUris)
+        foreach (var algorithm in BlockAlgorithm.All)
         {
-            descriptor.Add(Method(uri));
+            descriptor.Add(Method(algorithm.Uri));
         }
 
         return descriptor
-            .Add(Method(MetadataUris.RsaOaep).Add(Digest(MetadataUris.Sha256)).Add(MaskGeneration(MetadataUris.Mgf1Sha256)))
-            .Add(Method(MetadataUris.RsaOaepMgf1p).Add(Digest(MetadataUris.Sha1)));
+            .Add(Method(SamlUris.RsaOaep).Add(Digest(SamlUris.Sha256)).Add(MaskGeneration(SamlUris.Mgf1Sha256)))
+            .Add(Method(SamlUris.RsaOaepMgf1p).Add(Digest(SamlUris.Sha1)));
     }
 
     private static IEnumerable<Element> Listed(Element descriptor) =>
@@ -48,8 +36,8 @@ internal static class EncryptionMethods
 
     private static KeyTransport? Transport(Element method) => Algorithm(method) switch
     {
-        MetadataUris.RsaOaepMgf1p when Allows(method, "DigestMethod", MetadataUris.Sha1) => KeyTransport.RsaOaepMgf1p,
-        MetadataUris.RsaOaep when Allows(method, "DigestMethod", MetadataUris.Sha256) && Allows(method, "MGF", MetadataUris.Mgf1Sha256) => KeyTransport.RsaOaepSha256,
+        SamlUris.RsaOaepMgf1p when Allows(method, "DigestMethod", SamlUris.Sha1) => KeyTransport.RsaOaepMgf1p,
+        SamlUris.RsaOaep when Allows(method, "DigestMethod", SamlUris.Sha256) && Allows(method, "MGF", SamlUris.Mgf1Sha256) => KeyTransport.RsaOaepSha256,
         _ => null,
     };
 
@@ -65,5 +53,5 @@ internal static class EncryptionMethods
     private static Element Digest(string uri) => new Element("ds", "DigestMethod", SamlUris.XmlSignature).With("Algorithm", uri);
 
     private static Element MaskGeneration(string uri) =>
-        new Element("xenc11", "MGF", SamlUris.XmlEncryption11).Declare("xenc11", SamlUris.XmlEncryption11).With("Algorithm", uri);
+        new Element("xenc11", "MGF", SamlUris.XmlEncryption11).With("Algorithm", uri);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Xml;
 using ContextHandler.Federation;
 using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Reading;
 
 namespace ContextHandler.Saml.Metadata;
 
@@ -74,8 +74,8 @@ internal static class EntityReader
     }
 
     private static DateTimeOffset? ValidUntil(Element element) => element.Attribute("validUntil") is not { } text ? null
-        : DateTimeOffset.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw new MetadataException($"{element.LocalName}: a time (xs:dateTime) expected in validUntil");
+        : Instants.TryParse(text.AsSpan().Trim(), out var time) ? time
+        : throw new MetadataException($"{element.LocalName}: an xs:dateTime with Z or an offset expected in validUntil");
 
     private static TimeSpan? CacheDuration(Element element)
     {
@@ -85,7 +85,7 @@ internal static class EntityReader
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {
-            throw new MetadataException($"{element.LocalName}: a duration (xs:duration) expected in cacheDuration", error);
+            throw new MetadataException($"{element.LocalName}: an xs:duration expected in cacheDuration", error);
         }
     }
 }
