@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.AspNetCore.Pages;
+
+/// <summary>Renders a page to a complete HTML document in UTF-8.</summary>
+/// <param name="services">What components could inject; ours inject nothing.</param>
+/// <param name="loggerFactory">Where the renderer logs.</param>
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggerFactory)
+{
+    /// <summary>The page on which a person chooses an IdP, or reads that there is none to choose.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, ChooserContent content) => RenderAsync<ChooserPage, ChooserContent>(frame, content);
+
+    /// <summary>The help page after a login that did not reach the system.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, ExplainContent content) => RenderAsync<ExplainPage, ExplainContent>(frame, content);
+
+    /// <summary>The local error page.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, ErrorContent content) => RenderAsync<ErrorPage, ErrorContent>(frame, content);
+
+    /// <summary>The form that carries a message onwards.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, HandOverContent content) => RenderAsync<HandOverPage, HandOverContent>(frame, content);
+
+    /// <summary>What this browser remembers.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, ChoiceContent content) => RenderAsync<ChoicePage, ChoiceContent>(frame, content);
+
+    private async Task<byte[]> RenderAsync<TPage, TContent>(PageFrame frame, TContent content)
+        where TPage : Page<TContent>
+    {
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(Page<>.Frame)] = frame,
+            [nameof(Page<>.Content)] = content,
+        });
+
+        // A renderer keeps every component it ever rendered, so each document has its own.
+        await using var renderer = new HtmlRenderer(services, loggerFactory);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<TPage>(parameters);
+            return Encoding.UTF8.GetBytes(page.ToHtmlString());
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Xml.Linq;
+using ContextHandler.AspNetCore.Pages;
+
+namespace ContextHandler.Tests.Pages;
+
+public class EveryPageTests
+{
+    private static readonly Dictionary<string, object> Contents = new()
+    {
+        ["chooser"] = Sample.Chooser,
+        ["chooser-nothing"] = Sample.NothingToChoose,
+        ["explain-too-low"] = Sample.Explain,
+        ["explain-missing"] = Sample.Explain with { Reason = Login.FailureReason.LevelMissing, Achieved = null, Contact = null },
+        ["explain-idp-error"] = Sample.IdpError,
+        ["error"] = Sample.Error,
+        ["error-without-restart"] = Sample.Error with { System = null, StartUrl = null },
+        ["hand-over"] = Sample.HandOver,
+        ["choice"] = new ChoiceContent(),
+    };
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var name in Contents.Keys)
+            {
+                pages.Add(name, "da");
+                pages.Add(name, "en");
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Is_a_complete_document_in_its_language_with_one_heading_and_one_main(string name, string tag)
+    {
+        var page = await RenderedPage.OfAsync(Contents[name], Of(tag));
+
+        Assert.StartsWith("<!DOCTYPE html>", page.Html.TrimStart(), StringComparison.Ordinal);
+        Assert.Equal(tag, page.Root.Attribute("lang")?.Value);
+        Assert.Equal($"[demo] {page.Only("h1").Value} – Context Handler", page.Only("title").Value);
+        Assert.Contains(page.Only("h1"), page.Only("main").Descendants());
+        Assert.Contains("width=device-width", page.Html, StringComparison.Ordinal);
+        Assert.Equal(PageAssets.StylesheetUrl, page.Only("link").Attribute("href")?.Value);
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Needs_no_source_that_the_content_security_policy_forbids(string name, string tag)
+    {
+        var page = await RenderedPage.OfAsync(Contents[name], Of(tag));
+
+        Assert.Empty(page.All("style"));
+        Assert.Empty(page.All("img"));
+        Assert.DoesNotContain(page.Root.DescendantsAndSelf().Attributes(), a => a.Name == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.All(page.All("script"), script => Assert.Equal(Sample.HandOver.Nonce, script.Attribute("nonce")?.Value));
+        Assert.Equal(name == "hand-over" ? 1 : 0, page.All("script").Count());
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Names_every_button_and_every_link_in_words(string name, string tag)
+    {
+        var page = await RenderedPage.OfAsync(Contents[name], Of(tag));
+
+        Assert.All(page.All("button").Concat(page.All("a")), control => Assert.False(string.IsNullOrWhiteSpace(control.Value)));
+        Assert.All(page.All("button"), button => Assert.Equal("submit", button.Attribute("type")?.Value));
+        Assert.All(page.Root.Descendants().Attributes("aria-labelledby"), label => Assert.Single(page.Root.Descendants(), e => e.Attribute("id")?.Value == label.Value));
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Says_which_environment_it_is_and_nothing_in_production(string name, string tag)
+    {
+        var demo = await RenderedPage.OfAsync(Contents[name], Of(tag));
+        var production = await RenderedPage.OfAsync(Contents[name], Of(tag), environment: null);
+
+        Assert.StartsWith("demo", demo.Only("body").Elements("p").First().Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo", production.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>Leaves every page beside the tests as a file with its stylesheet, to be looked at in a browser.</summary>
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Can_be_looked_at_in_a_browser(string name, string tag)
+    {
+        var page = await RenderedPage.OfAsync(Contents[name], Of(tag), environment: "Demo");
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pages-preview")).FullName;
+        var linked = $"""<link rel="stylesheet" href="{PageAssets.StylesheetUrl}" />""";
+        Assert.Contains(linked, page.Html, StringComparison.Ordinal);
+
+        var inlined = page.Html
+            .Replace(linked, $"<style>{Encoding.UTF8.GetString(PageAssets.Stylesheet.Span)}</style>", StringComparison.Ordinal)
+            .Replace("document.forms[0].submit();", string.Empty, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{tag}.html"), inlined);
+    }
+
+    private static Language Of(string tag) => tag == "da" ? Language.Da : Language.En;
+}

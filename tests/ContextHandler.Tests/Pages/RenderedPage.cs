@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ContextHandler.AspNetCore.Pages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ContextHandler.Tests.Pages;
+
+/// <summary>A page as the browser receives it. But for HTML's void elements our pages are well-formed XML too, so the tests read them as XML.</summary>
+internal sealed partial class RenderedPage
+{
+    private static readonly PageRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+
+    private RenderedPage(byte[] html)
+    {
+        Html = Encoding.UTF8.GetString(html);
+        Root = XDocument.Parse(VoidElement().Replace(Html, "<$1/>")).Root!;
+    }
+
+    public string Html { get; }
+
+    public XElement Root { get; }
+
+    public string Text => Squeeze(Root.Element("body")!.Value);
+
+    public static async Task<RenderedPage> OfAsync(object content, Language language = Language.Da, string? environment = "demo")
+    {
+        var frame = new PageFrame(language, environment);
+        return new(await (content switch
+        {
+            ChooserContent chooser => Renderer.RenderAsync(frame, chooser),
+            ExplainContent explain => Renderer.RenderAsync(frame, explain),
+            ErrorContent error => Renderer.RenderAsync(frame, error),
+            HandOverContent handOver => Renderer.RenderAsync(frame, handOver),
+            ChoiceContent choice => Renderer.RenderAsync(frame, choice),
+            _ => throw new ArgumentException($"There is no page for {content.GetType().Name}.", nameof(content)),
+        }));
+    }
+
+    public IEnumerable<XElement> All(string element) => Root.Descendants(element);
+
+    public XElement Only(string element) => Assert.Single(All(element));
+
+    public string Lede => Squeeze(Assert.Single(All("p"), p => p.Attribute("class")?.Value == "lede").Value);
+
+    /// <summary>The buttons as name=value: what a person can submit.</summary>
+    public IReadOnlyList<string> Submits =>
+        [.. All("button").Select(button => $"{button.Attribute("name")?.Value}={button.Attribute("value")?.Value}")];
+
+    public static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex("<((?:meta|link|input)\\b[^>]*?) ?/?>")]
+    private static partial Regex VoidElement();
+}
