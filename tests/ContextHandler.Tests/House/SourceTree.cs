@@ -1,0 +1,34 @@
+namespace ContextHandler.Tests.House;
+
+/// <summary>The repository these tests were built from.</summary>
+internal static class SourceTree
+{
+    private static readonly Lazy<IReadOnlyList<SourceFile>> AllFiles = new(() => [.. Read("src"), .. Read("tests")]);
+
+    public static string Root { get; } = FindRoot();
+
+    public static IReadOnlyList<SourceFile> Files => AllFiles.Value;
+
+    public static string ReadText(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    public static bool Exists(string path) =>
+        File.Exists(Path.Combine(Root, path)) || Directory.Exists(Path.Combine(Root, path));
+
+    private static IEnumerable<SourceFile> Read(string area) =>
+        from path in Directory.EnumerateFiles(Path.Combine(Root, area), "*.cs", SearchOption.AllDirectories)
+        let relative = Path.GetRelativePath(Root, path).Replace('\\', '/')
+        where !relative.Split('/').Any(folder => folder is "bin" or "obj")
+        orderby relative
+        select new SourceFile(relative, File.ReadAllText(path).ReplaceLineEndings("\n"));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ContextHandler.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("ContextHandler.sln is in no folder above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

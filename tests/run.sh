@@ -1,0 +1,137 @@
+#!/usr/bin/env bash
+# Everything the tests need, from a fresh Debian 12 with the .NET 10 SDK: installs what is missing, builds, checks the
+# format, runs every test project. The last line is "N passed, N failed"; a step that fails counts as one failure, and so
+# do a skipped test and a project in which no test ran.
+#
+#   tests/run.sh                                                   everything, as CI does
+#   tests/run.sh --only ContextHandler.Tests                       one project (may be repeated)
+#   tests/run.sh --only ContextHandler.Tests -- -class '*House*'   xunit's own filters after --
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Debian package, then why the tests need it.
+packages=(
+  "xmlsec1          verifies and decrypts what we emit, and makes encrypted Responses for us: XML security nobody here wrote"
+  "python3-pysaml2  a user-facing system and a municipal IdP that nobody here wrote"
+  "chromium         clicks through logins as a person does: cookies, SameSite and CSP are the browser's, not ours"
+)
+
+passed=0
+failed=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+fail() {
+  printf 'FAILED: %s\n' "$*"
+  failed=$((failed + 1))
+}
+
+# Whatever ends the run, its last line is the count.
+finish() {
+  local code=$?
+  if ((code != 0 && failed == 0)); then fail "tests/run.sh ended with exit code $code"; fi
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  if ((failed > 0)); then exit 1; fi
+}
+trap finish EXIT
+
+stop() {
+  fail "$@"
+  exit 1
+}
+
+usage() { sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' tests/run.sh; }
+
+only=()
+runner_arguments=()
+while (($# > 0)); do
+  case $1 in
+    --only)
+      [[ -f "tests/${2-}/${2-}.csproj" ]] || stop "--only names no test project: '${2-}'"
+      only+=("$2")
+      shift 2
+      ;;
+    --)
+      shift
+      runner_arguments=("$@")
+      break
+      ;;
+    *)
+      usage
+      stop "unknown option '$1'"
+      ;;
+  esac
+done
+
+is_installed() { [[ "$(dpkg-query -W -f='${Status}' "$1" 2>/dev/null)" == "install ok installed" ]]; }
+
+install_packages() {
+  local line name missing=()
+  command -v dpkg-query >/dev/null || stop "the set-up is written for Debian 12: dpkg-query is not here"
+  for line in "${packages[@]}"; do
+    name=${line%% *}
+    if ! is_installed "$name"; then
+      echo "missing: $line"
+      missing+=("$name")
+    fi
+  done
+  ((${#missing[@]} > 0)) || return 0
+
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || stop "not root, and no sudo to install: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -q || stop "apt-get update"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" ||
+    stop "apt-get install ${missing[*]}"
+}
+
+# The trx file is the count's only source: a runner that crashed has left none.
+counter() { sed -n "s/.*<Counters [^>]*$2=\"\([0-9]*\)\".*/\1/p" "$1"; }
+
+run_project() {
+  local name=$1 trx="artifacts/tests/$1.trx" code=0 total good bad
+  say "$name"
+  rm -f "$trx"
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -failSkips -trx "$trx" \
+    "${runner_arguments[@]}" || code=$?
+  if [[ ! -s $trx ]]; then
+    fail "$name left no result file (exit code $code)"
+    return
+  fi
+  total=$(counter "$trx" total)
+  good=$(counter "$trx" passed)
+  if [[ -z $total || -z $good ]]; then
+    fail "$name: its result file has no counts"
+    return
+  fi
+  bad=$((total - good))
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  if ((code != 0 && bad == 0)); then fail "$name ended with exit code $code though no test failed"; fi
+  if ((total == 0 && ${#runner_arguments[@]} == 0)); then fail "$name ran no test"; fi
+}
+
+say "set-up"
+command -v dotnet >/dev/null || stop "the .NET 10 SDK is not on the PATH"
+[[ "$(dotnet --version)" == 10.* ]] || stop "the .NET SDK is $(dotnet --version); version 10 is needed"
+install_packages
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+say "build"
+dotnet build ContextHandler.sln -c Release -warnaserror -v quiet || stop "dotnet build"
+
+say "format"
+dotnet format ContextHandler.sln --verify-no-changes --no-restore || fail "dotnet format: run 'dotnet format' and look at what it changed"
+
+if ((${#only[@]} > 0)); then
+  projects=("${only[@]}")
+else
+  mapfile -t projects < <(grep -l '<IsTestProject>true' tests/*/*.csproj | xargs -n 1 basename -s .csproj)
+fi
+mkdir -p artifacts/tests
+for project in "${projects[@]}"; do run_project "$project"; done
+
+say "result"
+if ((passed + failed == 0)); then fail "no test ran"; fi
