@@ -55,8 +55,9 @@ internal static partial class TypeRules
         word == "Handler"
         && type.GetInterfaces().Append(type.BaseType).Any(parent => parent?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true);
 
-    // Razor writes the class of a component, and does not seal it.
-    private static bool IsMadeFromRazor(Type type) => typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type);
+    // Razor writes the class of a component, and one for the usings they share; it seals neither.
+    private static bool IsMadeFromRazor(Type type) =>
+        typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type) || type.Name == "_Imports";
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
