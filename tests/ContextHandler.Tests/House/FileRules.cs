@@ -82,7 +82,7 @@ internal static partial class FileRules
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|\bEnvironment\.TickCount")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b")]
+    [GeneratedRegex(@"\bGuid\.NewGuid\b|\bnew Random\(\)|\bRandom\.Shared\b")]
     private static partial Regex Randomness();
 
     [GeneratedRegex(@"^\s*#region\b")]
