@@ -11,6 +11,9 @@ public static class FederationUris
     public const string MultipleAuthn = "http://schemas.microsoft.com/claims/multipleauthn";
     public const string AuthnMethodsReferences = "http://schemas.microsoft.com/claims/authnmethodsreferences";
 
+    // Told to a system when no level was stated (decision 7); SAML AuthnContext 3.4.25
+    public const string ClassUnspecified = "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified";
+
     // Attribute profiles a system may ask for beside a level, [OIO-SP-07] (facts 1.3)
     public const string EidPerson = "https://data.gov.dk/eid/Person";
     public const string EidProfessional = "https://data.gov.dk/eid/Professional";
@@ -40,6 +43,18 @@ public static class FederationUris
     public const string CvrNumberIdentifier = "dk:gov:saml:attribute:CvrNumberIdentifier";
     public const string CprNumberIdentifier = "dk:gov:saml:attribute:CprNumberIdentifier";
     public const string PrivilegesIntermediate = "dk:gov:saml:attribute:Privileges_intermediate";
+
+    // The X.500 names OIOSAML 2.0 uses for a person; as URNs of their OIDs (RFC 4519)
+    public const string MailOid = "urn:oid:0.9.2342.19200300.100.1.3";
+    public const string UidOid = "urn:oid:0.9.2342.19200300.100.1.1";
+    public const string CommonNameOid = "urn:oid:2.5.4.3";
+    public const string SurnameOid = "urn:oid:2.5.4.4";
+    public const string GivenNameOid = "urn:oid:2.5.4.42";
+    public const string OrganizationNameOid = "urn:oid:2.5.4.10";
+
+    // Versions of KOMBIT's attribute profile (facts 4.1)
+    public const string KombitSpecVerOiosaml2 = "1.0";
+    public const string KombitSpecVerOiosaml3 = "2.0";
 
     // Scope of a privilege group (facts 4.2)
     public const string CvrScopePrefix = "urn:dk:gov:saml:cvrNumberIdentifier:";

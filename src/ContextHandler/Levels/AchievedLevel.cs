@@ -15,4 +15,14 @@ public sealed record AchievedLevel(NsisLevel? Nsis, NistLevel Nist)
 
     /// <summary>A NIST login, without an NSIS level.</summary>
     public static AchievedLevel Of(NistLevel nist) => new(null, nist);
+
+    /// <summary>
+    /// Whether this login is enough for <paramref name="required"/>. Where an IdP stated both families, each answers for itself,
+    /// so that the system is never told less than it required.
+    /// </summary>
+    public bool Satisfies(Level required)
+    {
+        ArgumentNullException.ThrowIfNull(required);
+        return required.Nsis is { } nsis ? Nsis >= nsis : Nist >= required.Nist;
+    }
 }

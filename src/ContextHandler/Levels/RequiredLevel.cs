@@ -6,5 +6,5 @@ namespace ContextHandler.Levels;
 /// (decision 3).
 /// </summary>
 /// <param name="Level">The level to reach.</param>
-/// <param name="AskedFor">The levels named in the RequestedAuthnContext; empty when it named none.</param>
+/// <param name="AskedFor">The levels the answer may name, first the most preferred; empty when none was named, and under <c>better</c>, where naming the level asked for would deny that it was bettered.</param>
 public sealed record RequiredLevel(Level Level, IReadOnlyList<Level> AskedFor);

@@ -6,4 +6,11 @@ namespace ContextHandler.Selection;
 /// <param name="Chosen">The IdP to go to; null: ask.</param>
 /// <param name="Rule">The name of the rule that decided, for the audit line.</param>
 /// <param name="Candidates">Every IdP the system may use, in the order of the file, with what excludes it.</param>
-public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOnlyList<Candidate> Candidates);
+public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOnlyList<Candidate> Candidates)
+{
+    /// <summary>The candidates that can be picked; with none, the system is answered NoAuthnContext.</summary>
+    public IReadOnlyList<IdentityProvider> Open { get; } = [.. Candidates.Where(candidate => candidate.Exclusion is null).Select(candidate => candidate.Idp)];
+
+    /// <summary>The system named IdPs in Scoping/IDPList, and none of them is one it may use: it is answered NoSupportedIDP.</summary>
+    public bool NoneOfIdpListIsKnown { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using ContextHandler.Responses;
+
+namespace ContextHandler.Attributes;
+
+/// <summary>
+/// The person of an accepted assertion, kept to the organisations its IdP may speak for (decision 21). Only <see cref="TryAccept"/>
+/// makes one.
+/// </summary>
+public sealed class FencedIdentity
+{
+    private FencedIdentity(ReceivedAssertion assertion, Cvr cvr, IdentityProvider idp)
+    {
+        NameId = assertion.NameId!;
+        Cvr = cvr;
+        Attributes = assertion.Attributes;
+        var inside = assertion.Privileges?.Where(group => CvrFence.MayGrant(group, idp)).ToList();
+        var dropped = (assertion.Privileges?.Count ?? 0) - (inside?.Count ?? 0);
+        Privileges = inside is { Count: > 0 } ? inside : null;
+        Remarks = dropped == 0 ? [] : [$"{dropped} privilege group(s) outside the CVR fence dropped"];
+    }
+
+    public ReceivedNameId NameId { get; }
+
+    /// <summary>The person's organisation, inside the fence.</summary>
+    public Cvr Cvr { get; }
+
+    /// <summary>As received; CVR, CPR and identifiers of the person at most once each.</summary>
+    public IReadOnlyList<SamlAttribute> Attributes { get; }
+
+    /// <summary>The groups inside the fence; null when there is none.</summary>
+    public IReadOnlyList<PrivilegeGroup>? Privileges { get; }
+
+    /// <summary>What was dropped, for the audit line.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Throws <see cref="ArgumentException"/> when the Response is the IdP's error, which has no identity.</summary>
+    public static bool TryAccept(
+        ValidResponse response,
+        IdentityProvider idp,
+        [NotNullWhen(true)] out FencedIdentity? identity,
+        [NotNullWhen(false)] out LoginFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(idp);
+        var assertion = response.Assertion ?? throw new ArgumentException("An error Response has no identity.", nameof(response));
+        failure = CvrFence.Rules.FirstFailure(new(assertion, idp));
+        identity = failure is null ? new(assertion, CvrFence.FindCvr(assertion, idp)!, idp) : null;
+        return failure is null;
+    }
+}
