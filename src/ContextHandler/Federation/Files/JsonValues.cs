@@ -55,7 +55,7 @@ internal static class JsonValues
         : RelayStateTemplate.TryCreate(text, out var template, out var problem) ? template
         : Refuse<RelayStateTemplate>(value, problem);
 
-    /// <summary>Address ranges in CIDR form, with nothing set beyond the prefix.</summary>
+    /// <summary>Address ranges in CIDR form.</summary>
     public static IReadOnlyList<IPNetwork> AddressRanges(JsonFields fields, string name) =>
         [.. fields.Optional(name, value => value.List(AddressRange))?.OfType<IPNetwork>() ?? []];
 
@@ -70,15 +70,9 @@ internal static class JsonValues
             return good;
         });
 
-    public static LocalizedText? Name(JsonValue value) => value.Object(fields =>
-    {
-        var danish = fields.Required("da", Text);
-        var english = fields.Optional("en", Text);
-        return danish is null ? null : new LocalizedText(danish, english ?? danish);
-    });
+    public static LocalizedText? Name(JsonValue value) => value.Object(Name);
 
-    public static Contact? Contact(JsonValue value) => value.Object(fields =>
-        new Contact(fields.Optional("name", Text), fields.Optional("email", Text), fields.Optional("telephone", Text)));
+    public static Contact? Contact(JsonValue value) => value.Object(Contact);
 
     public static OioProfile? SystemProfile(JsonValue value) =>
         Choice(value, ("OIOSAML2", OioProfile.Oiosaml2), ("OIOSAML3", OioProfile.Oiosaml3));
@@ -112,6 +106,16 @@ internal static class JsonValues
         ("aes128-gcm", new(BlockCipher.Aes128Gcm)),
         ("aes256-cbc", new(BlockCipher.Aes256Cbc)),
         ("aes128-cbc", new(BlockCipher.Aes128Cbc)));
+
+    internal static LocalizedText? Name(JsonFields fields)
+    {
+        var danish = fields.Required("da", Text);
+        var english = fields.Optional("en", Text);
+        return danish is null ? null : new(danish, english ?? danish);
+    }
+
+    internal static Contact Contact(JsonFields fields) =>
+        new(fields.Optional("name", Text), fields.Optional("email", Text), fields.Optional("telephone", Text));
 
     private static IPNetwork? AddressRange(JsonValue value) =>
         value.Text("an address range such as 10.20.0.0/16", (string text, out IPNetwork? read) =>
