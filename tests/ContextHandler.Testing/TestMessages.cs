@@ -3,7 +3,7 @@ namespace ContextHandler.Testing;
 /// <summary>SAML messages as text, good as they stand: tests break one thing of one of them.</summary>
 public static class TestMessages
 {
-    public const string IdpEntityId = "http://adfs.korsbaek.example.dk/adfs/services/trust";
+    public const string IdpEntityId = "https://idp.korsbaek.example.dk";
     public const string SystemEntityId = "https://sapa.example.dk";
     public const string GatewayEntityId = "https://saml.contexthandler.example.dk";
     public const string Acs = "http://localhost:5080/saml/sp/acs";

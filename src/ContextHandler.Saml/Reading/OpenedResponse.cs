@@ -76,17 +76,25 @@ public sealed class OpenedResponse
     private ReceivedResponse WithAssertion(ReceivedResponse envelope, VerifiedElement? signedResponse, IdentityProvider idp, KeyRing ourKeys)
     {
         var encrypted = root.Child(SamlUris.Assertion, "EncryptedAssertion");
-        var assertion = encrypted is null
-            ? root.Child(SamlUris.Assertion, "Assertion") ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response")
-            : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
-        var signedAssertion = VerifyIfSigned(assertion, idp);
-        var covered = SignatureDemands.Meet(idp.RequireSigned, signedResponse?.Inside(assertion), signedAssertion);
-        return envelope with
+        try
         {
-            AssertionSigned = signedAssertion is not null,
-            AssertionEncrypted = encrypted is not null,
-            Assertion = AssertionReader.Read(covered),
-        };
+            var assertion = encrypted is null
+                ? root.Child(SamlUris.Assertion, "Assertion") ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response")
+                : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+            var signedAssertion = VerifyIfSigned(assertion, idp);
+            var covered = SignatureDemands.Meet(idp.RequireSigned, signedResponse?.Inside(assertion), signedAssertion);
+            return envelope with
+            {
+                AssertionSigned = signedAssertion is not null,
+                AssertionEncrypted = encrypted is not null,
+                Assertion = AssertionReader.Read(covered),
+            };
+        }
+        catch (WireRefusal refusal) when (encrypted is not null && signedResponse is null && idp.AllowCbc && refusal.Failure.Reason != FailureReason.SigningKeyUnknown)
+        {
+            // Decision 11, security case E01: how far a forged ciphertext got must not show. An unknown key needs an intact plaintext.
+            throw new WireRefusal(FailureReason.DecryptionFailed, refusal.Failure.Detail);
+        }
     }
 
     // Rule R10: what comes out of the ciphertext has passed the gate again, and now meets the structure rules beside its message.

@@ -1,3 +1,4 @@
+using System.Text;
 using ContextHandler.Login;
 using ContextHandler.Responses;
 using ContextHandler.Testing;
@@ -84,16 +85,32 @@ public class AssertionReaderTests
         Messages.Accepted(Messages.SignedAssertion(TestMessages.Assertion().Replace(optional, string.Empty)));
     }
 
-    [Fact]
-    public void The_privileges_attribute_stands_there_once()
+    [Theory]
+    [InlineData(FederationUris.Privileges)]
+    [InlineData(FederationUris.PrivilegesIntermediate)]
+    public void The_privileges_of_either_profile_are_decoded(string name)
     {
-        var attribute = Privileges(FederationUris.Privileges) + Privileges(FederationUris.PrivilegesIntermediate);
-        var failure = Messages.Read(Messages.SignedAssertion(TestMessages.Assertion(attribute)));
-        Assert.Contains(failure?.Reason, new FailureReason?[] { FailureReason.AttributeRepeated, FailureReason.PrivilegesMalformed });
+        var assertion = Messages.Accepted(Messages.SignedAssertion(TestMessages.Assertion(Privileges(name)))).Assertion!;
+        Assert.Equal(["urn:p"], Assert.Single(assertion.Privileges!).Privileges);
+        Assert.Equal(FederationUris.Loa, Assert.Single(assertion.Attributes).Name);
     }
 
-    private static string Privileges(string name) =>
-        $"<saml:Attribute Name=\"{name}\"><saml:AttributeValue>PGEvPg==</saml:AttributeValue></saml:Attribute>";
+    [Fact]
+    public void The_privileges_stand_there_once_and_well_formed()
+    {
+        var both = Privileges(FederationUris.Privileges) + Privileges(FederationUris.PrivilegesIntermediate);
+        Assert.Equal(FailureReason.AttributeRepeated, Messages.Read(Messages.SignedAssertion(TestMessages.Assertion(both)))?.Reason);
+        var twoValues = Privileges(FederationUris.Privileges).Replace("</saml:Attribute>", "<saml:AttributeValue/></saml:Attribute>");
+        Assert.Equal(FailureReason.PrivilegesMalformed, Messages.Read(Messages.SignedAssertion(TestMessages.Assertion(twoValues)))?.Reason);
+        var broken = Privileges(FederationUris.Privileges).Replace("<saml:AttributeValue>", "<saml:AttributeValue>*");
+        Assert.Equal(FailureReason.PrivilegesMalformed, Messages.Read(Messages.SignedAssertion(TestMessages.Assertion(broken)))?.Reason);
+    }
+
+    private static string Privileges(string name)
+    {
+        const string list = "<b:PrivilegeList xmlns:b=\"http://itst.dk/oiosaml/basic_privilege_profile\"><PrivilegeGroup><Privilege>urn:p</Privilege></PrivilegeGroup></b:PrivilegeList>";
+        return $"<saml:Attribute Name=\"{name}\"><saml:AttributeValue>{Convert.ToBase64String(Encoding.UTF8.GetBytes(list))}</saml:AttributeValue></saml:Attribute>";
+    }
 
     private static string With(string values) =>
         Messages.SignedAssertion(TestMessages.Assertion($"<saml:Attribute Name=\"urn:test\">{values}</saml:Attribute>"));
