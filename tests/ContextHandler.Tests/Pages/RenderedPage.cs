@@ -15,7 +15,7 @@ internal sealed partial class RenderedPage
     private RenderedPage(byte[] html)
     {
         Html = Encoding.UTF8.GetString(html);
-        Root = XDocument.Parse(VoidElement().Replace(Html, "<$1/>")).Root!;
+        Root = XDocument.Parse(VoidElement().Replace(Html, "<$1/>"), LoadOptions.PreserveWhitespace).Root!;
     }
 
     public string Html { get; }

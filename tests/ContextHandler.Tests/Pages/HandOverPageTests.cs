@@ -1,0 +1,47 @@
+namespace ContextHandler.Tests.Pages;
+
+public class HandOverPageTests
+{
+    [Fact]
+    public async Task Posts_every_field_to_the_action_in_order()
+    {
+        var page = await RenderedPage.OfAsync(Sample.HandOver);
+
+        Assert.Equal(("post", "https://sapa.example.dk/acs"), (page.Only("form").Attribute("method")?.Value, page.Only("form").Attribute("action")?.Value));
+        Assert.Equal(
+            [("SAMLResponse", "PHNhbWw+"), ("RelayState", "tilbage-til-sag-7")],
+            page.All("input").Select(input => (input.Attribute("name")?.Value, input.Attribute("value")?.Value)));
+        Assert.All(page.All("input"), input => Assert.Equal("hidden", input.Attribute("type")?.Value));
+    }
+
+    [Fact]
+    public async Task Submits_by_the_one_script_that_carries_the_nonce()
+    {
+        var script = (await RenderedPage.OfAsync(Sample.HandOver)).Only("script");
+
+        Assert.Equal("bm9uY2U", script.Attribute("nonce")?.Value);
+        Assert.Equal("document.forms[0].submit();", script.Value);
+    }
+
+    [Fact]
+    public async Task Works_without_a_script()
+    {
+        var page = await RenderedPage.OfAsync(Sample.HandOver);
+
+        Assert.Equal("Fortsæt", page.Only("form").Descendants("button").Single().Value);
+        Assert.Contains("JavaScript", page.Only("noscript").Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://sapa.example.dk/acs?a=1&b=%22&amp;c", "x")]
+    [InlineData("https://sapa.example.dk/acs\" onx=\"alert(1)", "\"><script>alert(1)</script>")]
+    [InlineData("https://sapa.example.dk/acs'", "' & < > \" ` æøå \U0001F511")]
+    public async Task Hands_over_exactly_what_it_was_given(string action, string relayState)
+    {
+        var page = await RenderedPage.OfAsync(Sample.HandOver with { Action = action, Fields = [new("RelayState", relayState)] });
+
+        Assert.Equal(action, page.Only("form").Attribute("action")?.Value);
+        Assert.Equal(relayState, page.Only("input").Attribute("value")?.Value);
+        Assert.Single(page.All("script"));
+    }
+}

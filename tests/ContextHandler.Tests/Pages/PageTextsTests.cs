@@ -1,0 +1,24 @@
+using System.Reflection;
+using ContextHandler.AspNetCore.Pages;
+
+namespace ContextHandler.Tests.Pages;
+
+public class PageTextsTests
+{
+    public static TheoryData<string> Names =>
+        [.. typeof(PageTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Select(text => text.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Is_said_in_both_languages_with_the_same_values_in_it(string name)
+    {
+        var text = (LocalizedText)typeof(PageTexts).GetField(name)!.GetValue(null)!;
+
+        Assert.False(string.IsNullOrWhiteSpace(text.Da));
+        Assert.False(string.IsNullOrWhiteSpace(text.En));
+        Assert.NotEqual(text.Da, text.En);
+        Assert.Equal(text.Da.Contains("{0}", StringComparison.Ordinal), text.En.Contains("{0}", StringComparison.Ordinal));
+        Assert.Equal(EndsAsSentence(text.Da), EndsAsSentence(text.En));
+    }
+
+    private static bool EndsAsSentence(string text) => text.EndsWith('.');
+}
