@@ -1,0 +1,67 @@
+using System.Text;
+using ContextHandler.Federation;
+using ContextHandler.Keys;
+using ContextHandler.Login;
+using ContextHandler.Saml;
+using ContextHandler.Saml.Encryption;
+using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Signatures;
+using ContextHandler.Saml.Writing;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Tests.Encryption;
+
+/// <summary>Encrypted assertions, and ways to break them.</summary>
+internal static class Samples
+{
+    public static Credential Ours { get; } = A.Credential("system", CredentialUse.Encryption);
+
+    public static Element Assertion()
+    {
+        var assertion = AssertionWriter.ToElement(A.OutgoingAssertion(), A.OutgoingResponse());
+        Signer.Sign(assertion, A.Credential());
+        return assertion;
+    }
+
+    /// <summary>Our own EncryptedAssertion as text.</summary>
+    public static string Encrypted(BlockCipher cipher = BlockCipher.Aes256Gcm, KeyTransport transport = KeyTransport.RsaOaepMgf1p, string recipient = "system") =>
+        Text(AssertionEncryptor.Encrypt(Assertion(), A.EncryptionPlan(cipher, transport, recipient)));
+
+    /// <summary>An EncryptedAssertion around any plaintext, well encrypted.</summary>
+    public static string Around(string plaintext, BlockCipher cipher = BlockCipher.Aes256Gcm)
+    {
+        var key = new byte[BlockAlgorithm.Of(cipher).KeyBytes];
+        var payload = BlockPayload.Encrypt(BlockAlgorithm.Of(cipher), key, Encoding.UTF8.GetBytes(plaintext));
+        return WithValues(Encrypted(cipher), Wrapped(key), payload);
+    }
+
+    /// <summary>The same envelope with another wrapped key and payload.</summary>
+    public static string WithValues(string xml, byte[] wrapped, byte[] payload)
+    {
+        var parts = xml.Split("<xenc:CipherValue>");
+        var (key, data) = (parts[1], parts[2]);
+        return $"{parts[0]}<xenc:CipherValue>{Convert.ToBase64String(wrapped)}{key[key.IndexOf('<', StringComparison.Ordinal)..]}"
+            + $"<xenc:CipherValue>{Convert.ToBase64String(payload)}{data[data.IndexOf('<', StringComparison.Ordinal)..]}";
+    }
+
+    public static byte[] Wrapped(byte[] key) =>
+        Ours.PrivateKey.Encrypt(key, System.Security.Cryptography.RSAEncryptionPadding.OaepSHA1);
+
+    public static EncryptedParts Parts(string xml) => EncryptedParts.Read(Gated(xml));
+
+    public static Element Decrypt(string xml, bool cbcAllowed = false) => AssertionDecryptor.Decrypt(Gated(xml), [Ours], cbcAllowed);
+
+    /// <summary>The failure of an edited EncryptedAssertion; the edit must have changed something.</summary>
+    public static LoginFailure Refused(string xml, bool cbcAllowed = false) =>
+        Assert.Throws<WireRefusal>(() => Decrypt(xml, cbcAllowed)).Failure;
+
+    public static string Edit(string xml, string from, string to)
+    {
+        Assert.Contains(from, xml, StringComparison.Ordinal);
+        return xml.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    public static Element Gated(string xml) => XmlGate.Read(Encoding.UTF8.GetBytes(xml), GateLimits.Message);
+
+    public static string Text(Element element) => Encoding.UTF8.GetString(Canonicalizer.ToArray(element));
+}
