@@ -54,6 +54,7 @@ public static partial class A
             Profile = asks.Name,
             Requested = requested,
             RelayState = requested.RelayState ?? "opaque-state",
+            SelectedBy = "only one left",
         };
     }
 

@@ -8,14 +8,13 @@ internal static class ContactReader
 {
     public static Contact? Read(Element entity)
     {
-        // AD FS writes contacts with nothing in them.
-        var people = entity.Elements.Where(child => child.Is(SamlUris.Metadata, "ContactPerson") && child.Elements.Any()).ToList();
+        var people = entity.Elements.Where(child => child.Is(SamlUris.Metadata, "ContactPerson")).ToList();
         var person = people.Find(IsOf("support")) ?? people.Find(IsOf("technical")) ?? people.FirstOrDefault();
-        return person is null ? null : Contact(person);
-    }
+        if (person is null)
+        {
+            return null;
+        }
 
-    private static Contact Contact(Element person)
-    {
         var name = string.Join(' ', new[] { Text(person, "GivenName"), Text(person, "SurName") }.OfType<string>());
         return new(
             name.Length > 0 ? name : Text(person, "Company"),

@@ -8,8 +8,6 @@ namespace ContextHandler.Saml.Metadata;
 /// <summary>Reads one EntityDescriptor (Metadata 2.3.2).</summary>
 internal static class EntityReader
 {
-    private const string WsFederation = "http://docs.oasis-open.org/wsfed/federation/200706"; // WS-Federation 1.2, 1.4
-
     public static PeerMetadata Read(EntityId entityId, Element entity)
     {
         List<string> warnings = [];
@@ -54,7 +52,7 @@ internal static class EntityReader
 
     private static bool IsWsFederationRole(Element role) =>
         role.Is(SamlUris.Metadata, "RoleDescriptor")
-        && role.Attribute("protocolSupportEnumeration")?.Contains(WsFederation, StringComparison.Ordinal) is true;
+        && role.Attribute("protocolSupportEnumeration")?.Contains(MetadataUris.WsFederation, StringComparison.Ordinal) is true;
 
     private static List<string> NameIdFormats(Element role) =>
         [.. role.Elements.Where(child => child.Is(SamlUris.Metadata, "NameIDFormat")).Select(child => child.Text?.Trim() ?? string.Empty)];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Saml.Gate;
@@ -68,9 +67,9 @@ public static class MetadataWriter
 
     // Decision 20: persistent needs the subject secret.
     private static void AddNameIdFormats(Element role, GatewayIdentity gateway) => role
-        .Add(Md("NameIDFormat").AddText(NameIdFormats.X509SubjectName))
-        .Add(gateway.SubjectSecret is null ? null : Md("NameIDFormat").AddText(NameIdFormats.Persistent))
-        .Add(Md("NameIDFormat").AddText(NameIdFormats.Transient));
+        .Add(Md("NameIDFormat").AddText(MetadataUris.X509SubjectName))
+        .Add(gateway.SubjectSecret is null ? null : Md("NameIDFormat").AddText(MetadataUris.Persistent))
+        .Add(Md("NameIDFormat").AddText(MetadataUris.Transient));
 
     private static Element Role(string name) => Md(name).With("protocolSupportEnumeration", SamlUris.Protocol);
 

@@ -33,14 +33,14 @@ public interface ILoginStore
     /// <summary>Whether the leg is spent.</summary>
     ValueTask<bool> IsLegSpentAsync(string requestId);
 
-    /// <summary>Marks the login as answered; true for the first caller only.</summary>
+    /// <summary>Marks the login as <see cref="PendingLogin.Answered"/>; true for the first caller only.</summary>
     ValueTask<bool> TryEndAsync(string loginId);
 
-    /// <summary>Keeps a request that came by POST for 60 seconds.</summary>
+    /// <summary>Keeps a request that came by POST for as long as its login may live, so that its page can be reloaded.</summary>
     ValueTask RememberRequestAsync(string handle, ReceivedAuthnRequest request);
 
-    /// <summary>Takes that request out; null when it is gone.</summary>
-    ValueTask<ReceivedAuthnRequest?> TakeRequestAsync(string handle);
+    /// <summary>That request; null when it is gone.</summary>
+    ValueTask<ReceivedAuthnRequest?> FindRequestAsync(string handle);
 
     /// <summary>Keeps an accepted answer for <see cref="KeptAnswer.Lifetime"/>.</summary>
     ValueTask RememberAnswerAsync(string handle, KeptAnswer answer);
@@ -50,4 +50,7 @@ public interface ILoginStore
 
     /// <summary>The replay guard: true for the first use of this assertion of this IdP; remembered until <paramref name="until"/>.</summary>
     ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until);
+
+    /// <summary>Adds to a counter that starts anew <paramref name="window"/> after its first count, and says what it holds; adding 0 only looks.</summary>
+    ValueTask<int> CountAsync(string counter, int add, TimeSpan window);
 }

@@ -27,4 +27,7 @@ public sealed record IdpLeg
     public string? RelayState { get; init; }
 
     public bool ForceAuthn { get; init; }
+
+    /// <summary>The name of the selection rule that led here, for the audit line.</summary>
+    public required string SelectedBy { get; init; }
 }

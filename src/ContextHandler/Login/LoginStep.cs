@@ -19,6 +19,9 @@ public abstract record LoginStep
     public sealed record AskForIdp(PendingLogin Login, IdpSelection Selection, string? NewSecret) : LoginStep;
 
     /// <summary>Send the browser to the IdP with our signed AuthnRequest.</summary>
+    /// <param name="Login">The login it belongs to.</param>
+    /// <param name="Request">What our AuthnRequest says.</param>
+    /// <param name="NewSecret">As for <see cref="AskForIdp"/>.</param>
     public sealed record GoToIdp(PendingLogin Login, OutgoingAuthnRequest Request, string? NewSecret) : LoginStep;
 
     /// <summary>Send the browser to our own same-site page: 303, so that Lax cookies come along (decision 16).</summary>
@@ -26,7 +29,10 @@ public abstract record LoginStep
     public sealed record Continue(string Path) : LoginStep;
 
     /// <summary>Show the help page; the pending login lives on for another try.</summary>
-    public sealed record Explain(PendingLogin Login, LoginFailure Failure) : LoginStep;
+    /// <param name="Login">The login that lives on.</param>
+    /// <param name="Failed">What went wrong with the last try.</param>
+    /// <param name="NewSecret">As for <see cref="AskForIdp"/>.</param>
+    public sealed record Explain(PendingLogin Login, FailedTry Failed, string? NewSecret) : LoginStep;
 
     /// <summary>Post our Response to the system; the pending login has ended.</summary>
     public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse Response) : LoginStep;

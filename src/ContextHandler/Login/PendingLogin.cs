@@ -42,6 +42,9 @@ public sealed record PendingLogin
     /// <summary>The IdPs the system named in Scoping/IDPList; empty when it named none.</summary>
     public IReadOnlyList<EntityId> IdpList { get; init; } = [];
 
+    /// <summary>What the request said that was noticed and let pass, for the audit line.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Set when the last try failed: what the help page says, and what "return to the system" answers. Null before.</summary>
     public FailedTry? LastFailure { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ContextHandler.Responses;
 
 /// <summary>The SAML status codes the gateway understands and answers (SAML Core 3.2.2.2).</summary>
@@ -19,4 +21,19 @@ public static class SamlStatus
     public const string RequestDenied = Prefix + "RequestDenied";
     public const string RequestUnsupported = Prefix + "RequestUnsupported";
     public const string UnsupportedBinding = Prefix + "UnsupportedBinding";
+
+    // What an IdP's own second-level status may say to a system: what went wrong with the person's login, and nothing about our protocol with the IdP.
+    private static readonly FrozenSet<string> Passable =
+        FrozenSet.ToFrozenSet([AuthnFailed, NoAuthnContext, NoPassive, RequestDenied], StringComparer.Ordinal);
+
+    /// <summary>The second-level status of an IdP's error that the system is told too; null when it is told none of it.</summary>
+    public static string? PassedOn(IdpStatus? status) => status?.SecondLevel is { } second && Passable.Contains(second) ? second : null;
+
+    /// <summary>A status for the log: its last word when it is one of SAML's own, never a peer's text.</summary>
+    public static string Known(string? status) => status switch
+    {
+        null => "no status",
+        _ when status.StartsWith(Prefix, StringComparison.Ordinal) && status.AsSpan(Prefix.Length).IndexOfAnyExceptInRange('A', 'z') < 0 && status.Length < 80 => status[Prefix.Length..],
+        _ => "an unknown status",
+    };
 }

@@ -141,11 +141,6 @@ public class FederationFileTests
         Assert.StartsWith("JSON expected", problem.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("""{ "gateway": { "entityId": "\ud800" } }""")]
-    [InlineData("""{ "\udc00": 1 }""")]
-    public void Text_that_is_not_unicode_is_an_error(string json) => Assert.Equal("$", Read(json).Problems[^1].Path);
-
     [Fact]
     public void A_field_written_twice_is_an_error() =>
         Assert.Contains(Read("""{ "systems": [], "systems": [] }""").Problems, problem => problem is { Path: "$.systems", Message: "is there twice; once expected" });

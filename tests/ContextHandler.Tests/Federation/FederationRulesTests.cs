@@ -134,14 +134,6 @@ public sealed class FederationRulesTests : IDisposable
     }
 
     [Fact]
-    public void A_system_that_promises_signed_requests_and_need_not_keep_it_is_warned_of()
-    {
-        Assert.Equal("$.systems[0].requestSigned", Assert.Single(federation.Set("systems[0].requestSigned", "false").Load().Problems).Path);
-
-        Assert.Empty(federation.Replace(Sapa, "AuthnRequestsSigned=\"true\"", "AuthnRequestsSigned=\"false\"").Load().Problems);
-    }
-
-    [Fact]
     public void A_system_without_an_acs_for_post_is_an_error() =>
         AssertOnlyError("$.systems[0].metadata.path", federation.Replace(Sapa, "bindings:HTTP-POST", "bindings:HTTP-Artifact"));
 

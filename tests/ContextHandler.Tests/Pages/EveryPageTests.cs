@@ -11,7 +11,7 @@ public class EveryPageTests
         ["chooser"] = Sample.Chooser,
         ["chooser-nothing"] = Sample.NothingToChoose,
         ["explain-too-low"] = Sample.Explain,
-        ["explain-missing"] = Sample.Explain with { Reason = Login.FailureReason.LevelMissing, Achieved = null, Contact = null },
+        ["explain-missing"] = Sample.Explain with { Reason = ContextHandler.Login.FailureReason.LevelMissing, Achieved = null, Contact = null },
         ["explain-idp-error"] = Sample.IdpError,
         ["error"] = Sample.Error,
         ["error-without-restart"] = Sample.Error with { System = null, StartUrl = null },

@@ -26,11 +26,5 @@ public static class FederationFileReader
             problems.Error("$", $"JSON expected, without comments and trailing commas; line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} is not");
             return null;
         }
-        catch (InvalidOperationException)
-        {
-            // Only decoding a string throws this: bytes or escapes in it are not Unicode.
-            problems.Error("$", "UTF-8 text expected, with whole surrogate pairs in \\u escapes");
-            return null;
-        }
     }
 }

@@ -13,7 +13,6 @@ internal static class SystemRules
         CanBeAnswered,
         AcsAddressesAreSafe,
         CanBeRecognised,
-        SignsAsItPromises,
         CanBeEncryptedTo,
         PersistentNamesNeedASecret,
         CertificatesAreCurrent,
@@ -46,11 +45,6 @@ internal static class SystemRules
     private static IEnumerable<Finding> CanBeRecognised(SystemDraft system, FederationDraft draft) => Error(
         system, system is { Entry.RequestSigned: true, Metadata.Sp: { } sp } && !sp.Keys.For(KeyUse.Signing).Any(),
         "a KeyDescriptor with a usable signing key expected, or requestSigned: false");
-
-    // SAML2Int [SDP-IDP04]: its metadata promises signed requests, so an unsigned one is probably not its own.
-    private static IEnumerable<Finding> SignsAsItPromises(SystemDraft system, FederationDraft draft) => Finding.WarnIf(
-        system is { Entry.RequestSigned: false, Metadata.Sp.AuthnRequestsSigned: true },
-        system.Entry.At("requestSigned"), "true expected: the system's metadata says AuthnRequestsSigned");
 
     // Decision 12: a system that wants encryption does not get plain assertions instead.
     private static IEnumerable<Finding> CanBeEncryptedTo(SystemDraft system, FederationDraft draft)

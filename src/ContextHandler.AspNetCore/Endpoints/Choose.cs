@@ -1,0 +1,37 @@
+using System.Text;
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>Steps 5 and 6: the chooser, and what a person does on it and on the help page. The login's Lax cookie guards the POST: a foreign page's brings none.</summary>
+internal sealed class Choose(LoginFlow flow, StepWriter writer)
+{
+    public async Task GetAsync(HttpContext context)
+    {
+        var login = context.Request.Query["login"].ToString();
+        var step = await flow.AskAsync(login, writer.Visitor(context), ReferenceOf(login)).ConfigureAwait(false);
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
+    }
+
+    public async Task PostAsync(HttpContext context)
+    {
+        var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
+        var login = form?["login"] ?? string.Empty;
+        var visitor = writer.Visitor(context);
+        var step = form is null
+            ? flow.Refuse(failure!, ReferenceOf(login))
+            : await ActAsync(form, login, visitor).ConfigureAwait(false);
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
+    }
+
+    private async Task<LoginStep> ActAsync(MessageForm form, string login, Visitor visitor) => form["do"] switch
+    {
+        "again" => await flow.TryAgainAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
+        "other" => await flow.AskAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
+        "return" => await flow.ReturnAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
+        _ => await flow.ChooseAsync(login, form["idp"], visitor, ReferenceOf(login)).ConfigureAwait(false),
+    };
+
+    private static string ReferenceOf(string login) => Secrets.ReferenceOf(Encoding.UTF8.GetBytes(login));
+}

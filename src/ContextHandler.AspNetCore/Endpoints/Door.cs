@@ -1,0 +1,52 @@
+using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Login;
+using ContextHandler.Saml.Writing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>What every endpoint of a login shares: the headers of its answers, and what happens when the gateway cannot serve.</summary>
+internal static class Door
+{
+    /// <summary>The delegate of an endpoint behind the door.</summary>
+    public static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
+        where TEndpoint : notnull => async context =>
+        {
+            SecureHeaders(context.Response.Headers);
+            var services = context.RequestServices;
+            if (!services.GetRequiredService<FederationSource>().IsLoaded)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
+            try
+            {
+                await choose(services.GetRequiredService<TEndpoint>())(context).ConfigureAwait(false);
+            }
+            catch (LoginStoreException error)
+            {
+                await RefuseAsync(context, new(FailureReason.StoreUnavailable, error.Message)).ConfigureAwait(false);
+            }
+            catch (UnwritableMessageException unwritable)
+            {
+                await RefuseAsync(context, unwritable.Failure).ConfigureAwait(false);
+            }
+        };
+
+    private static Task RefuseAsync(HttpContext context, LoginFailure failure)
+    {
+        var step = context.RequestServices.GetRequiredService<LoginFlow>().Refuse(failure, Secrets.NewReference());
+        return context.RequestServices.GetRequiredService<StepWriter>().WriteAsync(context, step);
+    }
+
+    private static void SecureHeaders(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-store"; // security case F14
+        headers.Pragma = "no-cache";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer"; // our URLs carry handles
+        headers.XFrameOptions = "DENY"; // for browsers that do not know frame-ancestors
+    }
+}

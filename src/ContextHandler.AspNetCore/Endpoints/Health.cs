@@ -1,0 +1,23 @@
+using ContextHandler.Audit;
+using ContextHandler.AspNetCore.Workers;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>Live: the process answers. Ready: it may be sent logins. Neither says why not to a stranger.</summary>
+internal sealed class Health(FederationSource federation, IAuditLog audit)
+{
+    public static Task LiveAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, "live");
+
+    public Task ReadyAsync(HttpContext context) => federation.IsLoaded && audit.IsWritable
+        ? WriteAsync(context, StatusCodes.Status200OK, "ready")
+        : WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not ready");
+
+    private static Task WriteAsync(HttpContext context, int status, string word)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain";
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(word, context.RequestAborted);
+    }
+}

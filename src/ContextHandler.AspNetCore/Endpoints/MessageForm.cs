@@ -1,0 +1,53 @@
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>A posted form of ours or of a SAML message: url-encoded, small, each field once (security cases D10, F02).</summary>
+internal sealed class MessageForm
+{
+    // 256 KiB of XML in base64, percent-encoded at worst in part; a larger body cannot be a message we accept.
+    private const long MostBytes = 512 * 1024;
+
+    private static readonly string[] MessageFields = ["SAMLRequest", "SAMLResponse", "RelayState"];
+
+    private readonly IFormCollection fields;
+
+    private MessageForm(IFormCollection fields) => this.fields = fields;
+
+    /// <summary>The value of a field; null when it is absent.</summary>
+    public string? this[string name] => fields.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Reads the body, or says why it is no form of this kind.</summary>
+    public static async Task<(MessageForm? Form, LoginFailure? Failure)> ReadAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostBytes;
+        }
+
+        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            return (null, new(FailureReason.MessageMissing, "the body is not application/x-www-form-urlencoded"));
+        }
+
+        try
+        {
+            var limits = new FormOptions { ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = (int)MostBytes, BufferBodyLengthLimit = MostBytes };
+            var form = new MessageForm(await new FormFeature(context.Request, limits).ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
+            return form.Repeated() is { } name
+                ? (null, new(FailureReason.ParameterRepeated, $"the form repeats {name}, or spells it otherwise"))
+                : (form, null);
+        }
+        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
+        {
+            return (null, new(FailureReason.MessageTooLarge, $"the form is larger than {MostBytes} bytes, has more than 16 fields, or was cut off"));
+        }
+    }
+
+    // Form keys are compared without regard to case here, so one field spelled two ways is one field with two values.
+    private string? Repeated() => fields.Keys.FirstOrDefault(key =>
+        fields[key].Count != 1
+        || MessageFields.Any(name => name.Equals(key, StringComparison.OrdinalIgnoreCase) && !name.Equals(key, StringComparison.Ordinal)));
+}

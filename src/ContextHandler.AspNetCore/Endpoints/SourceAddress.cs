@@ -1,0 +1,29 @@
+using System.Net;
+using ContextHandler.Federation;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>Where a person's browser is: the connection's address, or what configured proxies add to it (decision 24).</summary>
+internal static class SourceAddress
+{
+    /// <summary>The right-most address of X-Forwarded-For that is no configured proxy; the connection's own when it is none. Null when unknown.</summary>
+    public static IPAddress? Of(HttpContext context, GatewayIdentity gateway)
+    {
+        var address = Plain(context.Connection.RemoteIpAddress);
+        var forwarded = context.Request.Headers["X-Forwarded-For"].SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Reverse();
+        foreach (var hop in forwarded)
+        {
+            if (address is null || !gateway.TrustedProxies.Any(proxy => proxy.Contains(address)) || !IPAddress.TryParse(hop, out var before))
+            {
+                break;
+            }
+
+            address = Plain(before);
+        }
+
+        return address;
+    }
+
+    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+}

@@ -1,0 +1,14 @@
+namespace ContextHandler.AspNetCore;
+
+/// <summary>The settings of the front door, section <c>ContextHandler</c> of the configuration.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Path of the federation file; required.</summary>
+    public string? Federation { get; set; }
+
+    /// <summary>Where audit lines go: a file's path, or <c>-</c> (default) for standard output.</summary>
+    public string Audit { get; set; } = "-";
+
+    /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>
+    public Dictionary<string, string> CredentialPasswords { get; } = new(StringComparer.Ordinal);
+}

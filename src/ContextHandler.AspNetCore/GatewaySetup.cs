@@ -1,0 +1,67 @@
+using ContextHandler.AspNetCore.Endpoints;
+using ContextHandler.AspNetCore.Pages;
+using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Audit;
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContextHandler.AspNetCore;
+
+/// <summary>The front door as a library: two calls give an ASP.NET Core application the whole gateway.</summary>
+public static class GatewaySetup
+{
+    /// <summary>
+    /// Adds the gateway with the settings of section <c>ContextHandler</c> (<see cref="GatewayOptions"/>). The host does not start on a federation
+    /// with errors: <see cref="FederationRefusedException"/>.
+    /// </summary>
+    public static IServiceCollection AddContextHandler(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<GatewayOptions>(configuration.GetSection("ContextHandler"));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<FederationSource>();
+        services.AddSingleton<IFederationSource>(provider => provider.GetRequiredService<FederationSource>());
+        services.AddHostedService<FederationWatcher>();
+        services.AddSingleton<JsonAuditLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<JsonAuditLog>());
+        services.TryAddSingleton<IAuditLog>(provider => provider.GetRequiredService<JsonAuditLog>());
+        services.TryAddSingleton<ILoginStore, InProcessLoginStore>();
+
+        services.AddSingleton<LoginFlow>();
+        services.AddSingleton<DecryptionGuard>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<StepWriter>();
+        services.AddSingleton<Sso>();
+        services.AddSingleton<Choose>();
+        services.AddSingleton<Acs>();
+        services.AddSingleton<Continue>();
+        services.AddSingleton<Metadata>();
+        services.AddSingleton<Health>();
+        return services;
+    }
+
+    /// <summary>Maps every endpoint of the gateway; their addresses are part of its contract and of its metadata.</summary>
+    public static IEndpointRouteBuilder MapContextHandler(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/saml/idp/sso", Door.Of<Sso>(sso => sso.GetAsync));
+        endpoints.MapPost("/saml/idp/sso", Door.Of<Sso>(sso => sso.PostAsync));
+        endpoints.MapGet("/choose", Door.Of<Choose>(choose => choose.GetAsync));
+        endpoints.MapPost("/choose", Door.Of<Choose>(choose => choose.PostAsync));
+        endpoints.MapGet("/choice", Door.Of<StepWriter>(writer => writer.WriteChoiceAsync));
+        endpoints.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));
+        endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
+        endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
+        endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
+        endpoints.MapGet(PageAssets.StylesheetPath, Stylesheet.GetAsync);
+        endpoints.MapGet("/health/live", Health.LiveAsync);
+        endpoints.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
+        return endpoints;
+    }
+}

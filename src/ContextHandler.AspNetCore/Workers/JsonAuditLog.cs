@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.Channels;
+using ContextHandler.Audit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ContextHandler.AspNetCore.Workers;
+
+/// <summary>
+/// The audit log as JSON lines, to standard output or a file, through a bounded queue. A write that fails is tried again until it succeeds;
+/// meanwhile <see cref="IsWritable"/> is false, so new logins are refused and no line is lost.
+/// </summary>
+internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<JsonAuditLog> log, TimeProvider clock) : BackgroundService, IAuditLog
+{
+    private const int Capacity = 10_000;
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly Channel<LoginRecord> queue = Channel.CreateBounded<LoginRecord>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private volatile bool failing = true; // until the target has been opened once
+
+    // Half the queue is kept for logins that are under way.
+    public bool IsWritable => !failing && queue.Reader.Count < Capacity / 2;
+
+    public bool TryWrite(LoginRecord line) => queue.Writer.TryWrite(line);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+        {
+            await Task.WhenAny(running, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await WriteUntilItSucceedsAsync([], stoppingToken).ConfigureAwait(false);
+        while (await queue.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
+        {
+            var lines = new List<byte[]>();
+            while (lines.Count < 256 && queue.Reader.TryRead(out var line))
+            {
+                lines.Add([.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n']);
+            }
+
+            await WriteUntilItSucceedsAsync(lines, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteUntilItSucceedsAsync(List<byte[]> lines, CancellationToken stopping)
+    {
+        var written = 0;
+        while (true)
+        {
+            try
+            {
+                var target = Open();
+                await using var disposing = target.ConfigureAwait(false);
+                while (written < lines.Count)
+                {
+                    await target.WriteAsync(lines[written], stopping).ConfigureAwait(false);
+                    await target.FlushAsync(stopping).ConfigureAwait(false);
+                    written++;
+                }
+
+                failing = false;
+                return;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                failing = true;
+                log.AuditUnwritable(options.Value.Audit, error.Message);
+                await Task.Delay(RetryEvery, clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Stream Open() => options.Value.Audit is "-"
+        ? Console.OpenStandardOutput()
+        : new FileStream(options.Value.Audit, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+}

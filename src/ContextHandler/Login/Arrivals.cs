@@ -1,0 +1,70 @@
+using ContextHandler.Federation;
+using ContextHandler.Responses;
+
+namespace ContextHandler.Login;
+
+/// <summary>Steps 11 and 12: a Response is accepted and kept, and handed once to the browser that began.</summary>
+internal sealed class Arrivals(ILoginStore store, TimeProvider clock)
+{
+    /// <summary>11. Keeps an acceptable Response under a new handle; null with the failure otherwise.</summary>
+    public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model)
+    {
+        if (!TryAccept(leg, received, model, out _, out _, out var failure))
+        {
+            return (null, failure);
+        }
+
+        if (await store.IsLegSpentAsync(leg.RequestId).ConfigureAwait(false))
+        {
+            return (null, AlreadySpent);
+        }
+
+        var handle = Secrets.NewHandle();
+        await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received)).ConfigureAwait(false);
+        return (handle, null);
+    }
+
+    /// <summary>12. Hands out the answer of a handle, once; the caller has made sure of the browser.</summary>
+    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model)
+    {
+        var kept = await store.FindAnswerAsync(handle).ConfigureAwait(false);
+        var leg = kept is null ? null : await store.FindLegAsync(kept.LegRequestId).ConfigureAwait(false);
+        if (leg is null || leg.LoginId != login.Id)
+        {
+            return (null, new(FailureReason.LoginUnknown, "no answer is kept under that handle for that login"), null);
+        }
+
+        // Judged again: an IdP withdrawn since, or time run out, counts now (security case H03).
+        if (!TryAccept(leg, kept!.Response, model, out var idp, out var response, out var failure))
+        {
+            return (null, failure, leg);
+        }
+
+        // Both marks are atomic: of concurrent answers exactly one goes on (security case G10).
+        failure = !await store.TrySpendLegAsync(leg.RequestId).ConfigureAwait(false) ? AlreadySpent
+            : response!.Assertion is { } assertion && !await store.TryMarkAssertionAsync(leg.Idp, assertion.Id, response.RememberAssertionUntil).ConfigureAwait(false)
+                ? new(FailureReason.AssertionReplayed, "that Assertion has been used")
+            : null;
+        return failure is not null ? (null, failure, leg) : (new()
+        {
+            Login = login,
+            Leg = leg,
+            Response = response!,
+            Handle = handle,
+            System = model.FindSystem(login.System)!,
+            Idp = idp!,
+            Model = model,
+        }, null, leg);
+    }
+
+    private static readonly LoginFailure AlreadySpent = new(FailureReason.LegAlreadySpent, "that AuthnRequest of ours has been answered");
+
+    private bool TryAccept(
+        IdpLeg leg, ReceivedResponse received, FederationModel model, out IdentityProvider? idp, out ValidResponse? response, out LoginFailure? failure)
+    {
+        idp = model.FindIdentityProvider(leg.Idp);
+        response = null;
+        failure = idp is null ? new(FailureReason.IdpUnknown, "the leg's IdP has left the federation") : null;
+        return idp is not null && ValidResponse.TryAccept(received, leg, idp, model.Gateway, clock.GetUtcNow(), out response, out failure);
+    }
+}

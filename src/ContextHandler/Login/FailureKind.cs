@@ -1,0 +1,17 @@
+namespace ContextHandler.Login;
+
+/// <summary>What sort of page a refusal is; the front door has a 4xx or 503 for each.</summary>
+public enum FailureKind
+{
+    /// <summary>The message cannot be what it claims to be.</summary>
+    Malformed,
+
+    /// <summary>Understood, and not granted.</summary>
+    Refused,
+
+    /// <summary>It was good once: used, answered or too old.</summary>
+    Gone,
+
+    /// <summary>The gateway cannot serve it now.</summary>
+    Unavailable,
+}

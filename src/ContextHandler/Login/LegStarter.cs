@@ -1,0 +1,56 @@
+using ContextHandler.Federation;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Login;
+
+/// <summary>Steps 7 and 8: the leg to an IdP is kept, and our AuthnRequest says what that IdP's profile and make allow.</summary>
+internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
+{
+    public async ValueTask<LoginStep> GoAsync(
+        FederationModel model, PendingLogin login, IdentityProvider idp, string selectedBy, bool forceAuthn, string? newSecret)
+    {
+        var requested = Requested(login, idp);
+        var leg = new IdpLeg
+        {
+            RequestId = Secrets.NewSamlId(),
+            LoginId = login.Id,
+            Idp = idp.EntityId,
+            SentAt = clock.GetUtcNow(),
+            Profile = idp.Profile.Name,
+            Requested = requested,
+            RelayState = requested.RelayState ?? Secrets.NewHandle(),
+            ForceAuthn = forceAuthn,
+            SelectedBy = selectedBy,
+        };
+        await store.RememberLegAsync(leg).ConfigureAwait(false);
+        return new LoginStep.GoToIdp(login, Request(model.Gateway, login, idp, leg), newSecret);
+    }
+
+    private static RequestedLevel Requested(PendingLogin login, IdentityProvider idp)
+    {
+        var requested = idp.Profile.Request(login.RequiredLevel.Level, idp.AcceptsNistUrn, idp.RelayState);
+
+        // Entra ID knows no other Comparison (decision 25).
+        return idp.Product == IdpProduct.EntraId && requested.ClassReference is not null
+            ? requested with { Comparison = AuthnContextComparison.Exact }
+            : requested;
+    }
+
+    private static OutgoingAuthnRequest Request(GatewayIdentity gateway, PendingLogin login, IdentityProvider idp, IdpLeg leg) => new()
+    {
+        Id = leg.RequestId,
+        IssueInstant = leg.SentAt,
+        Issuer = gateway.EntityId,
+        Destination = DoorOf(idp),
+        AcsUrl = gateway.AcsUrl,
+        RequestedLevel = leg.Requested,
+        ForceAuthn = leg.ForceAuthn,
+        IsPassive = login.IsPassive,
+        RequesterId = idp.SupportsScoping && idp.Product == IdpProduct.Other ? login.System : null, // decision 25
+        RelayState = leg.RelayState,
+    };
+
+    // Redirect is what everybody speaks, and what carries RelayState where AD FS can see it (facts, section 2).
+    private static Endpoint DoorOf(IdentityProvider idp) =>
+        idp.SingleSignOn.FirstOrDefault(endpoint => endpoint.Binding == SamlBinding.Redirect) ?? idp.SingleSignOn[0];
+}

@@ -1,0 +1,34 @@
+using ContextHandler.Levels;
+using ContextHandler.Profiles;
+
+namespace ContextHandler.Login;
+
+/// <summary>Step 13: the level that came back is read by the IdP's profile, capped by its ceiling, and held against the required one.</summary>
+internal static class LevelCheckpoint
+{
+    /// <summary>Whether the login may go on, and at which level; null where none was stated and <see cref="LevelCheck.Report"/> lets that pass.</summary>
+    public static bool TryPass(Arrival arrival, out AchievedLevel? achieved, out LoginFailure? failure)
+    {
+        var (leg, idp, required) = (arrival.Leg, arrival.Idp, arrival.Login.RequiredLevel.Level);
+        if (!LevelReading.TryRead(arrival.Response.Assertion!, leg.Requested, out achieved, out failure)
+            && (failure!.Reason != FailureReason.LevelMissing || !LevelPolicy.Suffices(null, required, idp)))
+        {
+            return false;
+        }
+
+        achieved = achieved is null ? null : LevelPolicy.Cap(achieved, idp.HighestLevel);
+        failure = LevelPolicy.Suffices(achieved, required, idp)
+            ? null
+            : new(FailureReason.LevelTooLow, $"{required} required, {achieved!.Level} achieved under the ceiling {idp.HighestLevel}");
+        return failure is null;
+    }
+
+    /// <summary>What the audit line says about a level that passed on other terms than its own (decisions 1 and 7).</summary>
+    public static IReadOnlyList<string> Remarks(Arrival arrival, AchievedLevel? achieved)
+    {
+        var required = arrival.Login.RequiredLevel.Level;
+        return LevelPolicy.CountsNistForNsis(achieved, required, arrival.Idp) ? ["a NIST level was accepted for NSIS (acceptNistForNsis)"]
+            : achieved is null || !achieved.Satisfies(required) ? ["below the required level, reported (levelCheck: report)"]
+            : [];
+    }
+}

@@ -1,0 +1,227 @@
+using ContextHandler.Audit;
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Requests;
+using ContextHandler.Responses;
+using ContextHandler.Selection;
+
+namespace ContextHandler.Login;
+
+/// <summary>
+/// One login from a system's AuthnRequest to our Response. The numbers are those of the README's picture:
+/// <code>
+/// system ── 1 arrives ─ 2 read ──► 3 accept ─ 4 level ─ 5 select ──────► 6 choose
+///                                                          │                │
+///                                      IdP ◄── 8 ask ◄── 7 leg ◄────────────┘
+///                                       └─ 9 find leg ─ 10 read ─ 11 accept ─► 12 same browser
+/// system ◄── 15 answer ◄── 14 release ◄── 13 check the level ◄─────────────────────┘
+/// </code>
+/// Steps 1, 2, 8, 10 and 15 end in HTTP and XML, which are the front door's: a step only says what happens next.
+/// </summary>
+public sealed class LoginFlow(IFederationSource federation, ILoginStore store, IAuditLog audit, TimeProvider clock)
+{
+    private readonly LegStarter legs = new(store, clock);
+    private readonly Arrivals arrivals = new(store, clock);
+    private readonly LoginEnding ending = new(store, new LoginAudit(audit, clock), new AnswerIssuer(clock));
+
+    /// <summary>1. An AuthnRequest by POST: a cross-site POST brings no cookies, so an answerable one is kept and met again on a same-site GET.</summary>
+    public async ValueTask<LoginStep> KeepAsync(ReceivedAuthnRequest received, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        var verdict = RequestVerdict.Of(received, federation.Current, clock.GetUtcNow());
+        if (!verdict.IsAnswerable)
+        {
+            return ending.Refuse(verdict.Failure!, reference, received.Issuer);
+        }
+
+        var handle = Secrets.NewHandle();
+        await store.RememberRequestAsync(handle, received).ConfigureAwait(false);
+        return new LoginStep.Continue($"/saml/idp/sso?request={handle}");
+    }
+
+    /// <summary>1. The same-site GET behind <see cref="KeepAsync"/>.</summary>
+    public async ValueTask<LoginStep> BeginKeptAsync(string handle, Visitor visitor, string reference) =>
+        await store.FindRequestAsync(handle).ConfigureAwait(false) is { } received
+            ? await BeginAsync(received, visitor, reference).ConfigureAwait(false)
+            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), reference);
+
+    /// <summary>3–5. A read AuthnRequest is accepted or refused, its level determined, an IdP selected.</summary>
+    public async ValueTask<LoginStep> BeginAsync(ReceivedAuthnRequest received, Visitor visitor, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        ArgumentNullException.ThrowIfNull(visitor);
+        if (!audit.IsWritable)
+        {
+            return ending.Refuse(new(FailureReason.AuditUnavailable, "the audit log cannot be written"), reference, received.Issuer);
+        }
+
+        // 3 and 4
+        var model = federation.Current;
+        var verdict = RequestVerdict.Of(received, model, clock.GetUtcNow());
+        if (!verdict.IsAnswerable)
+        {
+            return ending.Refuse(verdict.Failure!, reference, received.Issuer);
+        }
+
+        if (await store.FindByRequestAsync(received.Issuer, received.Id).ConfigureAwait(false) is { } known)
+        {
+            return await ResumeAsync(known, model, visitor).ConfigureAwait(false);
+        }
+
+        var secret = Secrets.NewHandle();
+        var login = verdict.Begin(received, secret, clock.GetUtcNow());
+        if (!await store.TryRememberAsync(login).ConfigureAwait(false))
+        {
+            return ending.Refuse(new(FailureReason.RequestReplayed, "the same request arrived twice at once"), reference, received.Issuer);
+        }
+
+        // 5
+        return verdict.Failure is { } failure
+            ? await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false)
+            : await SelectAsync(login, model, visitor, wantsToChoose: false, secret).ConfigureAwait(false);
+    }
+
+    /// <summary>5. The chooser of a pending login; also "choose another login".</summary>
+    public async ValueTask<LoginStep> AskAsync(string loginId, Visitor visitor, string reference)
+    {
+        var model = federation.Current;
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        return refused ?? await SelectAsync(login!, model, visitor, wantsToChoose: true).ConfigureAwait(false);
+    }
+
+    /// <summary>6. A choice: it must still be a candidate.</summary>
+    public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, Visitor visitor, string reference)
+    {
+        var model = federation.Current;
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        return FindCandidate(login!, model, visitor, idp) is { } chosen
+            ? await legs.GoAsync(model, login!, chosen, "chosen", login!.ForceAuthn, null).ConfigureAwait(false)
+            : await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false);
+    }
+
+    /// <summary>6. "Try again" on the help page: the same IdP, which asks the person anew.</summary>
+    public async ValueTask<LoginStep> TryAgainAsync(string loginId, Visitor visitor, string reference)
+    {
+        var model = federation.Current;
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        return FindCandidate(login!, model, visitor, login!.LastFailure?.Idp?.Value) is { } again
+            ? await legs.GoAsync(model, login, again, "tried again", forceAuthn: true, null).ConfigureAwait(false)
+            : await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false);
+    }
+
+    /// <summary>6. "Return to the system": it is told the status of the last failure, or that the person gave up.</summary>
+    public async ValueTask<LoginStep> ReturnAsync(string loginId, Visitor visitor, string reference)
+    {
+        var model = federation.Current;
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        return refused ?? await ending.ReturnAsync(login!, model).ConfigureAwait(false);
+    }
+
+    /// <summary>9. The leg a Response says it answers, spent or not; null when there is none.</summary>
+    public ValueTask<IdpLeg?> FindLegAsync(string? inResponseTo) =>
+        inResponseTo is null ? new((IdpLeg?)null) : store.FindLegAsync(inResponseTo);
+
+    /// <summary>11. A read Response is accepted or refused; a good one is kept under a handle until the same browser comes for it.</summary>
+    public async ValueTask<LoginStep> ReceiveAsync(IdpLeg leg, ReceivedResponse received, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(leg);
+        var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current).ConfigureAwait(false);
+        return failure is null
+            ? new LoginStep.Continue($"/saml/sp/continue?login={leg.LoginId}&answer={handle}")
+            : ending.Refuse(failure, reference, leg: leg);
+    }
+
+    /// <summary>12–15. The browser that began comes for its answer: the leg is spent, the level checked, the attributes released, the system answered.</summary>
+    public async ValueTask<LoginStep> ContinueAsync(string loginId, string handle, Visitor visitor, string reference)
+    {
+        var model = federation.Current;
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        if (login!.LastFailure is { } shown && string.Equals(shown.AnswerHandle, handle, StringComparison.Ordinal))
+        {
+            return new LoginStep.Explain(login, shown, null); // the help page, reloaded
+        }
+
+        // 12
+        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model).ConfigureAwait(false);
+
+        // 13–15
+        return arrival is null
+            ? ending.Refuse(failure!, login.Reference, login.System, leg)
+            : await ending.AnswerAsync(arrival).ConfigureAwait(false);
+    }
+
+    /// <summary>A message that did not become a request or a response at all: refused on a local page.</summary>
+    public LoginStep Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null) =>
+        ending.Refuse(failure, reference, system, leg);
+
+    // Decision 17: the same AuthnRequest again resumes the login in the browser that began it, and nowhere else.
+    private async ValueTask<LoginStep> ResumeAsync(PendingLogin login, FederationModel model, Visitor visitor)
+    {
+        if (!visitor.Began(login))
+        {
+            return ending.Refuse(new(FailureReason.RequestReplayed, "the request began a login in another browser"), login.Reference, login.System);
+        }
+
+        return login switch
+        {
+            { Answered: true } => ending.Refuse(new(FailureReason.RequestAlreadyAnswered, "the request has been answered"), login.Reference, login.System),
+            { LastFailure: { } shown } => new LoginStep.Explain(login, shown, null),
+            _ => await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false),
+        };
+    }
+
+    private async ValueTask<LoginStep> SelectAsync(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose, string? secret = null)
+    {
+        var selection = Select(login, model, visitor, wantsToChoose);
+        if (selection.Chosen is { } idp)
+        {
+            return await legs.GoAsync(model, login, idp, selection.Rule, login.ForceAuthn, secret).ConfigureAwait(false);
+        }
+
+        LoginFailure? failure =
+            selection.NoneOfIdpListIsKnown ? new(FailureReason.NoSupportedIdp, "the IDPList names no IdP that this system may use")
+            : selection.Open.Count == 0 ? new(FailureReason.NoCandidate, "no IdP that this system may use reaches the level")
+            : login.IsPassive ? new(FailureReason.PassiveNeedsChoice, "IsPassive, and no selection rule decides")
+            : null;
+        return failure is null
+            ? new LoginStep.AskForIdp(login, selection, secret)
+            : await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
+    }
+
+    private static IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) =>
+        IdpSelector.Select(
+            model.FindSystem(login.System)!, login.RequiredLevel, login.IdpList, model, wantsToChoose, visitor.SourceAddress);
+
+    private static IdentityProvider? FindCandidate(PendingLogin login, FederationModel model, Visitor visitor, string? entityId) =>
+        Select(login, model, visitor, wantsToChoose: true).Open
+            .FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
+
+    private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindAsync(
+        string loginId, FederationModel model, Visitor visitor, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        var login = await store.FindAsync(loginId).ConfigureAwait(false);
+        LoginFailure? failure =
+            login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
+            : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
+            : model.FindSystem(login.System) is null ? new(FailureReason.SystemUnknown, "the system has left the federation")
+            : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
+            : null;
+        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? reference, login?.System));
+    }
+}

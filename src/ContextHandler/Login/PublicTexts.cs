@@ -1,0 +1,61 @@
+namespace ContextHandler.Login;
+
+/// <summary>What people read when a login ends early. Failures that differ only to an attacker share one text (rule R13).</summary>
+internal static class PublicTexts
+{
+    public static readonly LocalizedText MessageRefused = new(
+        "Loginnet kunne ikke gennemføres, fordi en besked undervejs ikke kunne godkendes. Prøv at logge ind igen fra systemet.",
+        "The login could not be completed because a message on the way could not be accepted. Try to log in again from the system.");
+
+    public static readonly LocalizedText MessageExpired = new(
+        "Loginnet tog for lang tid, eller uret på en af serverne går forkert. Prøv at logge ind igen fra systemet.",
+        "The login took too long, or the clock of one of the servers is wrong. Try to log in again from the system.");
+
+    public static readonly LocalizedText AlreadyUsed = new(
+        "Dette login er allerede brugt eller afsluttet. Start forfra fra systemet.",
+        "This login has already been used or has ended. Start again from the system.");
+
+    public static readonly LocalizedText OtherBrowser = new(
+        "Dette login blev startet i en anden browser eller er for gammelt. Start forfra fra systemet, og brug den samme browser hele vejen.",
+        "This login was started in another browser or is too old. Start again from the system and use the same browser all the way.");
+
+    public static readonly LocalizedText SystemUnknown = new(
+        "Systemet, du kommer fra, er ikke tilsluttet dette login. Kontakt systemets leverandør.",
+        "The system you come from is not connected to this login. Contact the vendor of the system.");
+
+    public static readonly LocalizedText SystemMisconfigured = new(
+        "Systemet beder om noget, som dette login ikke kan give. Kontakt systemets leverandør.",
+        "The system asks for something this login cannot give. Contact the vendor of the system.");
+
+    public static readonly LocalizedText NoCandidate = new(
+        "Ingen af de login, som systemet kan bruge, når det sikringsniveau, systemet kræver. Kontakt din kommunes it-afdeling.",
+        "None of the logins this system can use reaches the level of assurance that the system requires. Contact your municipality's IT department.");
+
+    public static readonly LocalizedText NotACandidate = new(
+        "Det valgte login kan ikke bruges til dette system. Vælg et andet.",
+        "The chosen login cannot be used for this system. Choose another one.");
+
+    public static readonly LocalizedText NeedsDialogue = new(
+        "Systemet bad om et login uden dialog, og det kan ikke lade sig gøre nu.",
+        "The system asked for a login without any dialogue, which is not possible now.");
+
+    public static readonly LocalizedText IdpError = new(
+        "Din kommunes login kunne ikke logge dig ind. Prøv igen, eller kontakt din kommunes it-afdeling.",
+        "Your municipality's login could not log you in. Try again, or contact your municipality's IT department.");
+
+    public static readonly LocalizedText IdpMisconfigured = new(
+        "Din kommunes login svarede på en måde, der ikke kan godkendes. Kontakt din kommunes it-afdeling.",
+        "Your municipality's login answered in a way that cannot be accepted. Contact your municipality's IT department.");
+
+    public static readonly LocalizedText LevelTooLow = new(
+        "Systemet kræver et mere sikkert login end det, du brugte. To-faktor-login er sandsynligvis ikke sat op for dig. Kontakt din kommunes it-afdeling.",
+        "The system requires a more secure login than the one you used. Two-factor login is probably not set up for you. Contact your municipality's IT department.");
+
+    public static readonly LocalizedText OutsideFence = new(
+        "Din kommunes login angav en organisation, som det ikke må logge ind for. Kontakt din kommunes it-afdeling.",
+        "Your municipality's login named an organisation that it may not log in for. Contact your municipality's IT department.");
+
+    public static readonly LocalizedText Unavailable = new(
+        "Login er ikke muligt lige nu. Prøv igen om lidt.",
+        "Logging in is not possible right now. Try again in a little while.");
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ContextHandler.Login;
+
+/// <summary>Random names and what people read aloud: every identifier has 128 random bits (security case J11).</summary>
+public static class Secrets
+{
+    // Without I, L, O, U and the digits 0 and 1: nothing to mishear or misread.
+    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>22 characters, safe in URLs and cookies.</summary>
+    public static string NewHandle() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>A SAML ID: an NCName, never beginning with a digit.</summary>
+    public static string NewSamlId() => "_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>A new reference number, for example <c>K7M2-9QXD</c>.</summary>
+    public static string NewReference() => Reference(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>The reference number of a message that began no login: the same bytes give the same number, so a reload does too.</summary>
+    public static string ReferenceOf(ReadOnlySpan<byte> message) => Reference(SHA256.HashData(message));
+
+    /// <summary>SHA-256 of a secret, hexadecimal: what the server keeps of a cookie.</summary>
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>Whether a secret is the one that was hashed, in time that does not depend on where they differ.</summary>
+    public static bool Matches(string secret, string hash) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(HashOf(secret)), Encoding.ASCII.GetBytes(hash));
+
+    private static string Reference(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> characters = stackalloc char[9];
+        for (var index = 0; index < 8; index++)
+        {
+            characters[index < 4 ? index : index + 1] = Alphabet[bytes[index] % Alphabet.Length];
+        }
+
+        characters[4] = '-';
+        return new string(characters);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using ContextHandler.Audit;
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using ContextHandler.Profiles;
+using ContextHandler.Responses;
+using ContextHandler.Saml.Bindings;
+using ContextHandler.Saml.Reading;
+using ContextHandler.Saml.Writing;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Benchmarks.Login;
+
+/// <summary>
+/// One complete login in process. Only the gateway's own work is measured: what the system and the IdP do in between is not.
+/// </summary>
+internal sealed class OneLogin(BenchmarkParties parties)
+{
+    private readonly TestClock clock = new();
+    private LoginFlow? flow;
+
+    /// <summary>Ticks of the stopwatch and bytes allocated in the gateway's part, so far.</summary>
+    public (long Ticks, long Bytes) Spent { get; private set; }
+
+    /// <summary>The messages of the last login, for their sizes.</summary>
+    public (string SystemUrl, string GatewayUrl, PostForm FromIdp, PostForm ToSystem) Messages { get; private set; }
+
+    public async Task RunAsync()
+    {
+        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new NoAudit(), clock);
+        var systemUrl = AuthnRequestWriter.WriteRedirect(SystemRequest(), parties.SystemSigning);
+        var query = new Uri(systemUrl).Query[1..];
+        var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);
+        var fromIdp = ResponseWriter.Write(IdpResponse(go.Request), parties.IdpSigning);
+        var visitor = new Visitor(new Dictionary<string, string> { [go.Login.Id] = go.NewSecret! }, null);
+        var toSystem = await MeasureAsync(() => FinishAsync(fromIdp, visitor)).ConfigureAwait(false);
+        Messages = (systemUrl, gatewayUrl, fromIdp, toSystem);
+    }
+
+    private async Task<T> MeasureAsync<T>(Func<ValueTask<T>> work)
+    {
+        var (ticks, bytes) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var result = await work().ConfigureAwait(false);
+        Spent = (Spent.Ticks + Stopwatch.GetTimestamp() - ticks, Spent.Bytes + GC.GetAllocatedBytesForCurrentThread() - bytes);
+        return result;
+    }
+
+    private async ValueTask<(string Url, LoginStep.GoToIdp Go)> BeginAsync(string query)
+    {
+        if (!RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure)
+            || !AuthnRequestReader.TryRead(message, parties.Current.FindSystem, out var received, out failure))
+        {
+            throw new InvalidOperationException(failure.ToString());
+        }
+
+        var go = Expect<LoginStep.GoToIdp>(await flow!.BeginAsync(received, new Visitor(new Dictionary<string, string>(), null), "").ConfigureAwait(false));
+        return (AuthnRequestWriter.WriteRedirect(go.Request, parties.GatewaySigning), go);
+    }
+
+    private async ValueTask<PostForm> FinishAsync(PostForm form, Visitor visitor)
+    {
+        if (!PostBinding.TryParse(form.Fields[0].Value, form.Fields.Count > 1 ? form.Fields[1].Value : null, out var message, out var failure)
+            || !ResponseReader.TryOpen(message, out var opened, out failure))
+        {
+            throw new InvalidOperationException(failure.ToString());
+        }
+
+        var leg = await flow!.FindLegAsync(opened.InResponseTo).ConfigureAwait(false);
+        if (!opened.TryRead(parties.Idp, parties.Current.Gateway.Keys, out var received, out failure))
+        {
+            throw new InvalidOperationException(failure.ToString());
+        }
+
+        var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
+        var handle = next.Path[(next.Path.LastIndexOf('=') + 1)..];
+        var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, "").ConfigureAwait(false));
+        return ResponseWriter.Write(answer.Response, parties.GatewaySigning);
+    }
+
+    private static T Expect<T>(LoginStep step)
+        where T : LoginStep => step as T ?? throw new InvalidOperationException($"{step} instead of {typeof(T).Name}");
+
+    private OutgoingAuthnRequest SystemRequest() => new()
+    {
+        Id = Secrets.NewSamlId(),
+        IssueInstant = clock.GetUtcNow(),
+        Issuer = parties.System.EntityId,
+        Destination = new(SamlBinding.Redirect, parties.Current.Gateway.SsoUrl),
+        AcsUrl = parties.System.AssertionConsumerServices[0].Location,
+        RequestedLevel = new(parties.System.RequiredLevel.ClassReference, AuthnContextComparison.Minimum, null),
+        RelayState = Secrets.NewHandle(),
+    };
+
+    private OutgoingResponse IdpResponse(OutgoingAuthnRequest request) => new()
+    {
+        Id = Secrets.NewSamlId(),
+        InResponseTo = request.Id,
+        IssueInstant = clock.GetUtcNow(),
+        Issuer = parties.Idp.EntityId,
+        Destination = request.AcsUrl,
+        Status = SamlStatus.Success,
+        Encryption = parties.ToGateway,
+        RelayState = request.RelayState,
+        Assertion = new()
+        {
+            Id = Secrets.NewSamlId(),
+            NameId = A.ReceivedAssertion().NameId!.Value,
+            NameIdFormat = A.ReceivedAssertion().NameId!.Format!,
+            Audience = parties.Current.Gateway.EntityId,
+            NotBefore = clock.GetUtcNow(),
+            NotOnOrAfter = clock.GetUtcNow().AddMinutes(60),
+            AuthnInstant = clock.GetUtcNow(),
+            SessionIndex = Secrets.NewSamlId(),
+            ClassReference = parties.System.RequiredLevel.ClassReference,
+            AuthenticatingAuthority = parties.Idp.EntityId,
+            Attributes = A.ReceivedAssertion().Attributes,
+            Privileges = BenchmarkParties.Privileges,
+            PrivilegesAttribute = FederationUris.Privileges,
+        },
+    };
+
+    private sealed class NoAudit : IAuditLog
+    {
+        public bool IsWritable => true;
+
+        public bool TryWrite(LoginRecord line) => true;
+    }
+}
