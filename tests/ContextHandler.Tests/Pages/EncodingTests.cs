@@ -10,7 +10,7 @@ public class EncodingTests
 
     public static TheoryData<object> Contents =>
     [
-        Sample.Chooser with { LoginId = Markup, System = Name, Candidates = [Sample.Open(Markup, "44444444"), Sample.Excluded(Markup, "44444444", Selection.Exclusion.CeilingTooLow)] },
+        Sample.Chooser with { LoginId = Markup, System = Name, Candidates = [Sample.Open(Markup, "44444444"), Sample.Excluded(Markup, "44444444", ContextHandler.Selection.Exclusion.CeilingTooLow)] },
         Sample.NothingToChoose with { LoginId = Markup, System = Name, Reference = Markup },
         Sample.Explain with { LoginId = Markup, System = Name, Reference = Markup, Idp = Name, Contact = new(Markup, Markup, Markup) },
         Sample.IdpError with { System = Name, PublicText = Name },
