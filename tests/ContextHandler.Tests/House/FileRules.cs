@@ -18,6 +18,7 @@ internal static partial class FileRules
         new("no region", Forbids(Region(), "split the file instead"), Sample("    #region Rules")),
         new("nothing is left for later", Forbids(Later(), "do it, or open an issue"), Sample("// TODO check the audience")),
         new("no test is skipped", Forbids(Skipped(), "a test runs or is deleted"), Sample("[Fact(Skip = \"slow\")]")),
+        new("a log line is written in Log.cs", LoggedElsewhere, Sample("logger.LogWarning(\"too weak\");")),
         new("a suppression states its reason", Unreasoned, Sample("#pragma warning disable CA1031")),
     ];
 
@@ -54,6 +55,10 @@ internal static partial class FileRules
             yield return file.At(0, $"namespace '{found.Groups["name"].Value}', expected '{expected}'");
         }
     }
+
+    // Stable event IDs need one list of them.
+    private static IEnumerable<string> LoggedElsewhere(SourceFile file) =>
+        file.Name == "Log" || file.Area == "tests" ? [] : Forbids(Logging(), "a method of Log.cs with [LoggerMessage]")(file);
 
     private static IEnumerable<string> Unreasoned(SourceFile file) =>
         file.Lines.Index()
@@ -93,6 +98,9 @@ internal static partial class FileRules
 
     [GeneratedRegex(@"\b(Skip|SkipWhen|SkipUnless|Explicit) = |\bAssert\.Skip")]
     private static partial Regex Skipped();
+
+    [GeneratedRegex(@"\[LoggerMessage\b|\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
+    private static partial Regex Logging();
 
     [GeneratedRegex(@"^\s*#pragma warning disable\b|\bSuppressMessage\(|^\s*#nullable disable\b")]
     private static partial Regex Suppression();
