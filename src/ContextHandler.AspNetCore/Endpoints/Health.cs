@@ -1,5 +1,5 @@
-using ContextHandler.Audit;
 using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Audit;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;

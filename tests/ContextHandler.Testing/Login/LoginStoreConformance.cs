@@ -92,7 +92,11 @@ public abstract class LoginStoreConformance
     {
         var answer = new KeptAnswer("_leg2", new ReceivedResponse
         {
-            Id = "_x", InResponseTo = "_leg2", Version = "2.0", IssueInstant = Now, Status = new IdpStatus(SamlStatus.Responder, null),
+            Id = "_x",
+            InResponseTo = "_leg2",
+            Version = "2.0",
+            IssueInstant = Now,
+            Status = new IdpStatus(SamlStatus.Responder, null),
         });
         await Store.RememberAnswerAsync("h", answer);
         Assert.Equal("_x", (await Store.FindAnswerAsync("h"))?.Response.Id);
@@ -125,17 +129,35 @@ public abstract class LoginStoreConformance
 
     private static ReceivedAuthnRequest Request() => new()
     {
-        Id = "_r", Issuer = System, Version = "2.0", IssueInstant = DateTimeOffset.UnixEpoch, Binding = SamlBinding.Post, Signature = SignatureState.Verified,
+        Id = "_r",
+        Issuer = System,
+        Version = "2.0",
+        IssueInstant = DateTimeOffset.UnixEpoch,
+        Binding = SamlBinding.Post,
+        Signature = SignatureState.Verified,
     };
 
     private PendingLogin Login(string id) => new()
     {
-        Id = id, Reference = "K7M2-9QXD", BrowserHash = Secrets.HashOf("secret"), StartedAt = Now, System = System, RequestId = "_" + id,
-        AcsUrl = "https://sapa.example.dk/acs", RequiredLevel = new(Level.Of(NistLevel.Three), []), NameIdFormat = NameIdFormat.X509SubjectName,
+        Id = id,
+        Reference = "K7M2-9QXD",
+        BrowserHash = Secrets.HashOf("secret"),
+        StartedAt = Now,
+        System = System,
+        RequestId = "_" + id,
+        AcsUrl = "https://sapa.example.dk/acs",
+        RequiredLevel = new(Level.Of(NistLevel.Three), []),
+        NameIdFormat = NameIdFormat.X509SubjectName,
     };
 
     private IdpLeg Leg(string requestId) => new()
     {
-        RequestId = requestId, LoginId = "a", Idp = Idp, SentAt = Now, Profile = "OIOSAML2", Requested = new RequestedLevel(null, null, null), SelectedBy = "chosen",
+        RequestId = requestId,
+        LoginId = "a",
+        Idp = Idp,
+        SentAt = Now,
+        Profile = "OIOSAML2",
+        Requested = new RequestedLevel(null, null, null),
+        SelectedBy = "chosen",
     };
 }
