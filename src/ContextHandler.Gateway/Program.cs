@@ -3,6 +3,11 @@ using ContextHandler.AspNetCore;
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--federation"] = "ContextHandler:Federation" });
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+// Standard output is the audit log's; ASP.NET Core's own request log would repeat messages and handles out of query strings.
+builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // what stops the start is told below, once
 builder.Services.AddContextHandler(builder.Configuration);
 
 var app = builder.Build();
@@ -12,8 +17,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (FederationRefusedException refused)
+catch (Exception stopped) when (stopped is FederationRefusedException or IOException)
 {
-    await Console.Error.WriteLineAsync(refused.Message);
+    await Console.Error.WriteLineAsync(stopped.Message);
     return 1;
 }

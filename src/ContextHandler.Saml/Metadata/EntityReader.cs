@@ -43,6 +43,7 @@ internal static class EntityReader
         NameIdFormats = NameIdFormats(role),
         AuthnRequestsSigned = IsTrue(role, "AuthnRequestsSigned"),
         WantAssertionsSigned = IsTrue(role, "WantAssertionsSigned"),
+        WantsEncryption = role.Elements.Any(child => child.Is(SamlUris.Metadata, "KeyDescriptor") && child.Attribute("use")?.Trim() == "encryption"),
     };
 
     // A role for SAML 1.1 only is not one of ours.

@@ -37,7 +37,8 @@ public static class NameIdIssuer
     private static string Persistent(FencedIdentity identity, UserFacingSystem system, GatewayIdentity gateway)
     {
         var secret = gateway.SubjectSecret ?? throw new InvalidOperationException("A persistent NameID needs a configured secret.");
-        var text = $"{system.EntityId}\0{identity.Cvr}\0{identity.NameId.Value}";
+        var subject = identity.NameId.Format == NameIdFormats.Transient ? SerialOf(identity) : identity.NameId.Value;
+        var text = $"{system.EntityId}\0{identity.Cvr}\0{subject}";
         return Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)));
     }
 

@@ -10,6 +10,9 @@ public sealed record SpRole
 
     public required IReadOnlyList<PeerKey> Keys { get; init; }
 
+    /// <summary>Whether it names a key for encryption only, usable or not: such a system does not want plain assertions.</summary>
+    public bool WantsEncryption { get; init; }
+
     public IReadOnlyList<string> NameIdFormats { get; init; } = [];
 
     public bool AuthnRequestsSigned { get; init; }

@@ -66,6 +66,14 @@ public sealed class FederationRulesTests : IDisposable
     }
 
     [Fact]
+    public void Decision_12_an_encryption_key_that_cannot_be_used_is_an_error_and_no_plain_assertion() => AssertOnlyError(
+        "$.systems[0].metadata.path",
+        federation.Replace(
+            Sapa,
+            "use=\"encryption\">",
+            "use=\"encryption\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>AAAA</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"));
+
+    [Fact]
     public void Decision_19_the_relay_state_profile_needs_redirect() => AssertOnlyError(
         "$.identityProviders[0].metadata.path",
         federation.Replace(Korsbaek, "bindings:HTTP-Redirect", "bindings:HTTP-Artifact"));

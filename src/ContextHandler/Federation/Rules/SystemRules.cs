@@ -50,9 +50,9 @@ internal static class SystemRules
     private static IEnumerable<Finding> CanBeEncryptedTo(SystemDraft system, FederationDraft draft)
     {
         var wish = system.Entry.Encryption;
-        var keys = system.Metadata?.Sp?.Keys;
-        var wanted = wish is { Cipher: not null } || (wish is null && keys?.Any(key => key.Use == KeyUse.Encryption) is true);
-        return Error(system, wanted && keys is not null && keys.ToEncryptTo(draft.Now) is null, "an RSA key for encryption expected, or encryption: none");
+        var sp = system.Metadata?.Sp;
+        var wanted = wish is { Cipher: not null } || (wish is null && sp?.WantsEncryption is true);
+        return Error(system, wanted && sp is not null && sp.Keys.ToEncryptTo(draft.Now) is null, "a usable RSA key for encryption expected, or encryption: none");
     }
 
     // Decision 20
