@@ -77,6 +77,15 @@ public class NameIdIssuerTests
             NameIdIssuer.Issue(NameIdFormat.Persistent, Identity(Persistent("ulla")), A.System(), A.Gateway()));
     }
 
+    [Fact]
+    public void Decision_20_persistent_is_made_of_the_professionals_uuid_where_the_name_id_is_transient()
+    {
+        IssuedNameId Of(string transient) => Issue(
+            NameIdFormat.Persistent, new(transient, NameIdFormats.Transient, null, null), A.Attribute(FederationUris.ProfessionalUuid, "uuid-1"));
+
+        Assert.Equal(Of("_1"), Of("_2"));
+    }
+
     private static ReceivedNameId Persistent(string value) => new(value, NameIdFormats.Persistent, null, null);
 
     private static FencedIdentity Identity(ReceivedNameId received, params SamlAttribute[] attributes) =>
