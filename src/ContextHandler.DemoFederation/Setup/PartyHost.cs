@@ -1,0 +1,31 @@
+using ContextHandler.DemoFederation.Pages;
+
+namespace ContextHandler.DemoFederation.Setup;
+
+/// <summary>One web server per party, on a loopback port of its own, so that the parties are different sites to a browser.</summary>
+internal static class PartyHost
+{
+    public static WebApplicationBuilder CreateBuilder(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenLocalhost(port);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Error);
+        return builder;
+    }
+
+    public static async Task<WebApplication> StartAsync(int port, Action<IEndpointRouteBuilder> map)
+    {
+        var builder = CreateBuilder(port);
+        builder.Services.AddRazorComponents();
+        var app = builder.Build();
+        app.MapGet("/demo.css", DemoStylesheet.Get);
+        map(app);
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+using ContextHandler.DemoFederation;
+
+namespace ContextHandler.FunctionalTests.Demo;
+
+/// <summary>One demo federation for all tests of a class, on ports that were free a moment ago.</summary>
+public sealed class StartedDemo : IAsyncLifetime
+{
+    public DemoPorts Ports { get; } = FreePorts();
+
+    public RunningFederation Federation { get; private set; } = null!;
+
+    public static DemoPorts FreePorts()
+    {
+        TcpListener[] probes = [.. Enumerable.Range(0, 8).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(probes, probe => probe.Start());
+        int[] free = [.. probes.Select(probe => ((IPEndPoint)probe.LocalEndpoint).Port)];
+        Array.ForEach(probes, probe => probe.Dispose());
+        return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..6], Systems = free[6..8] };
+    }
+
+    public async ValueTask InitializeAsync() => Federation = await RunningFederation.StartAsync(Ports);
+
+    public ValueTask DisposeAsync() => Federation.DisposeAsync();
+}
