@@ -88,7 +88,21 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         }
     }
 
-    private Stream Open() => options.Value.Audit is "-"
-        ? Console.OpenStandardOutput()
-        : new FileStream(options.Value.Audit, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private Stream Open() => options.Value.Audit is "-" ? Console.OpenStandardOutput() : OpenFile(options.Value.Audit);
+
+    // A line that was cut off by a full disk is written again, on a line of its own.
+    private static FileStream OpenFile(string path)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        if (file.Length > 0)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        return file;
+    }
 }
