@@ -5,17 +5,19 @@ using ContextHandler.Requests;
 namespace ContextHandler.Login;
 
 /// <summary>
-/// The login store of a single node: everything in memory, every entry with its end, at most <see cref="Capacity"/> entries (security case J10).
+/// The login store of a single node: everything in memory, every entry with its end, and a limit on their number (security case J10).
 /// </summary>
-public sealed class InProcessLoginStore(TimeProvider clock) : ILoginStore
+/// <param name="clock">Whose time ends the entries.</param>
+/// <param name="capacity">How many entries it keeps before it refuses new ones; 400,000 are about 100,000 logins under way.</param>
+public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_000) : ILoginStore
 {
-    /// <summary>How many entries it keeps before new ones are refused: about 100,000 logins under way.</summary>
-    public const int Capacity = 400_000;
-
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SweepAtMostEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
-    private long nextSweepTicks;
+    private DateTimeOffset lastSweep;
+    private int written; // since the last sweep, at most what was added
+    private int kept; // by the last sweep
 
     public ValueTask<bool> TryRememberAsync(PendingLogin login)
     {
@@ -83,6 +85,7 @@ public sealed class InProcessLoginStore(TimeProvider clock) : ILoginStore
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
     {
+        MakeRoom();
         var now = Now;
         var fresh = new Entry(add, now + window);
         var entry = entries.AddOrUpdate(
@@ -125,13 +128,28 @@ public sealed class InProcessLoginStore(TimeProvider clock) : ILoginStore
         return ReferenceEquals(mine, entries.AddOrUpdate(key, mine, (_, known) => known.Until <= now ? mine : known));
     }
 
+    // A dictionary of this size is not counted at every write: what the last sweep kept and what was written since is bound enough.
     private void MakeRoom()
     {
-        var now = Now;
-        var due = Interlocked.Read(ref nextSweepTicks);
-        if ((now.UtcTicks >= due || entries.Count >= Capacity)
-            && Interlocked.CompareExchange(ref nextSweepTicks, (now + SweepEvery).UtcTicks, due) == due)
+        var isFull = kept + Interlocked.Increment(ref written) > capacity;
+        if (Now - lastSweep >= (isFull ? SweepAtMostEvery : SweepEvery))
         {
+            Sweep();
+            isFull = kept >= capacity;
+        }
+
+        if (isFull)
+        {
+            throw new LoginStoreException($"The login store holds {capacity} entries.");
+        }
+    }
+
+    private void Sweep()
+    {
+        lock (entries)
+        {
+            var now = Now;
+            (lastSweep, written) = (now, 1); // the write that is under way
             foreach (var (key, entry) in entries)
             {
                 if (entry.Until <= now)
@@ -139,11 +157,8 @@ public sealed class InProcessLoginStore(TimeProvider clock) : ILoginStore
                     entries.TryRemove(new(key, entry));
                 }
             }
-        }
 
-        if (entries.Count >= Capacity)
-        {
-            throw new LoginStoreException($"The login store holds {Capacity} entries.");
+            kept = entries.Count;
         }
     }
 
