@@ -172,14 +172,11 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     // Decision 17: the same AuthnRequest again resumes the login in the browser that began it, and nowhere else.
     private async ValueTask<LoginStep> ResumeAsync(PendingLogin login, FederationModel model, Visitor visitor)
     {
-        if (!visitor.Began(login))
-        {
-            return ending.Refuse(new(FailureReason.RequestReplayed, "the request began a login in another browser"), login.Reference, login.System);
-        }
-
         return login switch
         {
+            // First, because the cookie ends with the login: the person who goes back in the browser is told so, not that it is another one.
             { Answered: true } => ending.Refuse(new(FailureReason.RequestAlreadyAnswered, "the request has been answered"), login.Reference, login.System),
+            _ when !visitor.Began(login) => ending.Refuse(new(FailureReason.RequestReplayed, "the request began a login in another browser"), login.Reference, login.System),
             { LastFailure: { } shown } => new LoginStep.Explain(login, shown, null),
             _ => await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false),
         };
@@ -218,9 +215,9 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
         var login = await store.FindAsync(loginId).ConfigureAwait(false);
         LoginFailure? failure =
             login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
+            : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
             : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
             : model.FindSystem(login.System) is null ? new(FailureReason.SystemUnknown, "the system has left the federation")
-            : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
             : null;
         return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? reference, login?.System));
     }

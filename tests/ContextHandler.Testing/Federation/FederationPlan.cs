@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>What a test federation consists of: written to files, the gateway reads it as any administrator's.</summary>
+public sealed record FederationPlan
+{
+    /// <summary>Where people see the gateway; a loopback name on http, or https.</summary>
+    public string BaseUrl { get; init; } = "http://localhost:5080";
+
+    public string GatewayEntityId { get; init; } = "https://saml.contexthandler.example.dk";
+
+    public ImmutableList<SystemPlan> Systems { get; init; } = [];
+
+    public ImmutableList<IdpPlan> Idps { get; init; } = [];
+
+    /// <summary>Further fields of <c>gateway</c>.</summary>
+    public ImmutableDictionary<string, JsonNode?> GatewayFields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+
+    /// <summary>One system and one IdP of that profile: the gateway sends everybody there at once.</summary>
+    public static FederationPlan Of(
+        string requiredLevel, string idpProfile, Func<IdpPlan, IdpPlan>? idp = null, Func<SystemPlan, SystemPlan>? system = null) =>
+        new FederationPlan().WithSystem("sapa", requiredLevel, system).WithIdp("korsbaek", idpProfile, idp);
+
+    /// <summary>One system and two IdPs of two municipalities: the gateway asks.</summary>
+    public static FederationPlan WithChoice(string requiredLevel, string idpProfile) =>
+        Of(requiredLevel, idpProfile).WithIdp("egeby", idpProfile, idp => idp with { Cvr = "22222222" });
+
+    /// <summary>One more system; OIOSAML2 when its level is NIST, else OIOSAML3.</summary>
+    public FederationPlan WithSystem(string name, string requiredLevel, Func<SystemPlan, SystemPlan>? with = null)
+    {
+        ArgumentNullException.ThrowIfNull(requiredLevel);
+        var profile = requiredLevel.StartsWith("NIST", StringComparison.Ordinal) ? "OIOSAML2" : "OIOSAML3";
+        var system = new SystemPlan(name) { RequiredLevel = requiredLevel, Profile = profile };
+        return this with { Systems = Systems.Add(with is null ? system : with(system)) };
+    }
+
+    /// <summary>One more IdP.</summary>
+    public FederationPlan WithIdp(string name, string profile, Func<IdpPlan, IdpPlan>? with = null)
+    {
+        var idp = new IdpPlan(name, profile);
+        return this with { Idps = Idps.Add(with is null ? idp : with(idp)) };
+    }
+
+    /// <summary>The same with one more field of <c>gateway</c>; null leaves it out.</summary>
+    public FederationPlan With(string gatewayField, JsonNode? value) => this with { GatewayFields = GatewayFields.SetItem(gatewayField, value) };
+
+    /// <summary>Writes it and starts the gateway on it.</summary>
+    /// <param name="onSocket">Kestrel on a free loopback port, for peers that need one; the base URL is that port's.</param>
+    public Task<TestFederation> StartAsync(bool onSocket = false) => TestFederation.StartAsync(this, onSocket);
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>A folder of its own with federation.json, the metadata and the keys it names; deleted when disposed.</summary>
+public sealed class PlanFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("federation-");
+
+    public string Path => folder.FullName;
+
+    public string FederationFile => System.IO.Path.Combine(Path, "federation.json");
+
+    /// <summary>Writes every file of the plan, over what is there.</summary>
+    public void Write(FederationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        WriteKey("signing.pem", TestCertificates.Rsa("gateway signing"));
+        WriteKey("encryption.pem", TestCertificates.Rsa("gateway encryption"));
+        WriteSecret("subject.secret", "0123456789abcdef0123456789abcdef0123456789abcdef"u8.ToArray());
+        foreach (var system in plan.Systems)
+        {
+            WriteText($"{system.Name}.xml", PeerMetadataXml.Of(system).ToString(SaveOptions.DisableFormatting));
+        }
+
+        foreach (var idp in plan.Idps)
+        {
+            WriteText($"{idp.Name}.xml", PeerMetadataXml.Of(idp).ToString(SaveOptions.DisableFormatting));
+        }
+
+        WriteText("federation.json", Json(plan).ToJsonString());
+    }
+
+    /// <summary>Writes one file, over what is there.</summary>
+    public void WriteText(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name), text);
+
+    /// <summary>The federation file of that plan.</summary>
+    public static JsonObject Json(FederationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var gateway = new JsonObject
+        {
+            ["entityId"] = plan.GatewayEntityId,
+            ["baseUrl"] = plan.BaseUrl,
+            ["subjectSecretFile"] = "subject.secret",
+            ["credentials"] = new JsonArray(
+                new JsonObject { ["use"] = "signing", ["path"] = "signing.pem" },
+                new JsonObject { ["use"] = "encryption", ["path"] = "encryption.pem" }),
+        };
+        return new()
+        {
+            ["gateway"] = Add(gateway, plan.GatewayFields),
+            ["systems"] = new JsonArray([.. plan.Systems.Select(Json)]),
+            ["identityProviders"] = new JsonArray([.. plan.Idps.Select(Json)]),
+        };
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static JsonObject Json(SystemPlan system) => Add(
+        new()
+        {
+            ["entityId"] = system.EntityId,
+            ["name"] = new JsonObject { ["da"] = $"System {system.Name}", ["en"] = $"The system {system.Name}" },
+            ["metadata"] = new JsonObject { ["path"] = $"{system.Name}.xml" },
+            ["profile"] = system.Profile,
+            ["requiredLevel"] = system.RequiredLevel,
+            ["startUrl"] = $"https://{system.Name}.example.dk/",
+        },
+        system.Fields);
+
+    private static JsonObject Json(IdpPlan idp) => Add(
+        new()
+        {
+            ["entityId"] = idp.EntityId,
+            ["name"] = new JsonObject { ["da"] = $"Kommunen {idp.Name}", ["en"] = $"The municipality {idp.Name}" },
+            ["cvr"] = new JsonArray(idp.Cvr),
+            ["metadata"] = new JsonObject { ["path"] = $"{idp.Name}.xml" },
+            ["profile"] = idp.Profile,
+            ["highestLevel"] = idp.HighestLevel,
+        },
+        idp.Fields);
+
+    private static JsonObject Add(JsonObject json, IEnumerable<KeyValuePair<string, JsonNode?>> fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            if (value is null)
+            {
+                json.Remove(name);
+                continue;
+            }
+
+            json[name] = value.DeepClone();
+        }
+
+        return json;
+    }
+
+    private void WriteKey(string name, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetRSAPrivateKey()!;
+        WriteSecret(name, System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n"));
+    }
+
+    // Decision 30: private keys readable by others are refused when baseUrl is not loopback.
+    private void WriteSecret(string name, byte[] bytes)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        File.WriteAllBytes(path, bytes);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using ContextHandler.Audit;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>An audit log that keeps its lines, and can be broken.</summary>
+public sealed class RecordedAudit : IAuditLog
+{
+    private readonly ConcurrentQueue<LoginRecord> lines = new();
+
+    /// <summary>Set to false, and nothing can be written.</summary>
+    public bool IsWritable { get; set; } = true;
+
+    public IReadOnlyList<LoginRecord> Lines => [.. lines];
+
+    /// <summary>The last line. Throws when there is none.</summary>
+    public LoginRecord Last => lines.Last();
+
+    public bool TryWrite(LoginRecord line)
+    {
+        if (IsWritable)
+        {
+            lines.Enqueue(line);
+        }
+
+        return IsWritable;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>Keeps every log line of the gateway.</summary>
+public sealed class RecordedLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<(LogLevel Level, EventId Id, string Text)> lines = new();
+
+    public IReadOnlyList<(LogLevel Level, EventId Id, string Text)> Lines => [.. lines];
+
+    /// <summary>Waits until that event was logged, ten seconds at most; false when it was not.</summary>
+    public async Task<bool> SawAsync(int eventId, int times = 1)
+    {
+        for (var waited = 0; waited < 100; waited++)
+        {
+            if (lines.Count(line => line.Id.Id == eventId) >= times)
+            {
+                return true;
+            }
+
+            await Task.Delay(100).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        lines.Enqueue((logLevel, eventId, formatter(state, exception) + (exception is null ? string.Empty : "\n" + exception)));
+    }
+
+    public void Dispose()
+    {
+    }
+}

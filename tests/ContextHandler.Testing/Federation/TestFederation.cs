@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using ContextHandler.AspNetCore;
+using ContextHandler.Audit;
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>A running gateway on the files of a plan, with stubs of every system and IdP around it, on a clock that the test moves.</summary>
+public sealed class TestFederation : IAsyncDisposable
+{
+    /// <summary>The header by which a <see cref="TestBrowser"/> says which address its connection comes from.</summary>
+    internal const string ConnectionHeader = "X-Test-Connection";
+
+    private readonly WebApplication app;
+    private readonly FederationPlan plan;
+
+    private TestFederation(WebApplication app, FederationPlan plan, PlanFolder folder)
+    {
+        this.app = app;
+        this.plan = plan;
+        Folder = folder;
+        BaseUrl = new Uri(plan.BaseUrl);
+        Systems = plan.Systems.ToDictionary(system => system.Name, system => new SystemStub(system, this));
+        Idps = plan.Idps.ToDictionary(idp => idp.Name, idp => new IdpStub(idp, this));
+    }
+
+    public Uri BaseUrl { get; }
+
+    public PlanFolder Folder { get; }
+
+    public TestClock Clock => (TestClock)app.Services.GetRequiredService<TimeProvider>();
+
+    public RecordedAudit Audit => (RecordedAudit)app.Services.GetRequiredService<IAuditLog>();
+
+    public RecordedLog Log => app.Services.GetRequiredService<RecordedLog>();
+
+    public BreakableStore Store => (BreakableStore)app.Services.GetRequiredService<ILoginStore>();
+
+    public IReadOnlyDictionary<string, SystemStub> Systems { get; }
+
+    public IReadOnlyDictionary<string, IdpStub> Idps { get; }
+
+    /// <summary>The first system.</summary>
+    public SystemStub System => Systems[plan.Systems[0].Name];
+
+    /// <summary>The first IdP.</summary>
+    public IdpStub Idp => Idps[plan.Idps[0].Name];
+
+    public string EntityId => plan.GatewayEntityId;
+
+    public string SsoUrl => At("/saml/idp/sso");
+
+    public string AcsUrl => At("/saml/sp/acs");
+
+    /// <summary>What the gateway signs with.</summary>
+    public X509Certificate2 SigningCertificate { get; } = TestCertificates.Rsa("gateway signing");
+
+    /// <summary>What is encrypted for the gateway.</summary>
+    public X509Certificate2 EncryptionCertificate { get; } = TestCertificates.Rsa("gateway encryption");
+
+    /// <summary>An address of the gateway.</summary>
+    public string At(string path) => plan.BaseUrl + path;
+
+    /// <summary>A browser of its own.</summary>
+    public TestBrowser NewBrowser() => new(new HttpMessageInvoker(NewHandler()), BaseUrl, Clock);
+
+    /// <summary>The way to the gateway for a client that is no browser; follows nothing, keeps no cookies.</summary>
+    public HttpMessageHandler NewHandler() => app.Services.GetRequiredService<IServer>() is TestServer server
+        ? server.CreateHandler()
+        : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync().ConfigureAwait(false);
+        Folder.Dispose();
+    }
+
+    internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket)
+    {
+        var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort()}" } : plan;
+        var folder = new PlanFolder();
+        folder.Write(there);
+        var app = Build(there, folder, onSocket);
+        await app.StartAsync().ConfigureAwait(false);
+        return new(app, there, folder);
+    }
+
+    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = folder.Path,
+            EnvironmentName = "Production",
+        });
+        builder.Configuration["ContextHandler:Federation"] = folder.FederationFile;
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<RecordedLog>();
+        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
+        builder.Services.AddSingleton<TimeProvider>(new TestClock());
+        builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
+        builder.Services.AddSingleton<InProcessLoginStore>();
+        builder.Services.AddSingleton(services => BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        builder.Services.AddContextHandler(builder.Configuration);
+        _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
+
+        var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers.Remove(ConnectionHeader, out var address))
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
+            }
+
+            return next(context);
+        });
+        app.UseRouting();
+        app.MapContextHandler();
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace ContextHandler.Testing.Federation;
+
+/// <summary>What became of one navigation: the hops at the gateway, and where the browser went then, if it did not stay on a page.</summary>
+/// <param name="Hops">Every hop at the gateway, in order.</param>
+/// <param name="Left">The message with which it left the gateway; null when it shows a page of it.</param>
+public sealed partial record Visit(IReadOnlyList<Hop> Hops, BrowserMessage? Left)
+{
+    /// <summary>The last hop: the page shown, or the answer that sent the browser away.</summary>
+    public Hop Last => Hops[^1];
+
+    public int Status => Last.Status;
+
+    /// <summary>The page's HTML.</summary>
+    public string Page => Last.Body;
+
+    /// <summary>The reference number on the page; null when there is none.</summary>
+    public string? Reference => ReferenceNumber().Match(Page) is { Success: true } match ? match.Value : null;
+
+    public override string ToString() => string.Join(" → ", Hops.Select(hop => $"{hop.Request.Url.Split('?')[0]} {hop.Status}")) + "\n" + Page;
+
+    [GeneratedRegex(@"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")]
+    private static partial Regex ReferenceNumber();
+}
