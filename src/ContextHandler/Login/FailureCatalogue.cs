@@ -91,6 +91,7 @@ public static class FailureCatalogue
         // This login, this browser
         [LoginUnknown] = Responder(null, Gone, Expected, OtherBrowser),
         [BrowserMismatch] = Responder(null, Refused, Suspicious, OtherBrowser),
+        [PersonGaveUp] = Responder(SamlStatus.AuthnFailed, Refused, Expected, GaveUp),
 
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, PublicTexts.Unavailable),

@@ -86,6 +86,7 @@ public enum FailureReason
     // This login, this browser
     LoginUnknown,
     BrowserMismatch,
+    PersonGaveUp,
 
     // Ourselves
     AuditUnavailable,

@@ -38,7 +38,7 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
     /// <summary>The system is told the status of the last failure, or that the person gave up.</summary>
     public async ValueTask<LoginStep> ReturnAsync(PendingLogin login, FederationModel model, string detail = "the person returned to the system", IdpLeg? leg = null)
     {
-        var failed = login.LastFailure ?? new FailedTry(FailureReason.IdpAnsweredError, null, null, null, null);
+        var failed = login.LastFailure ?? new FailedTry(FailureReason.PersonGaveUp, null, null, null, null);
         if (!await store.TryEndAsync(login.Id).ConfigureAwait(false))
         {
             return Refuse(AlreadyAnswered, login.Reference, login.System, leg);

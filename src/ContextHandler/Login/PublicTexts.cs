@@ -55,6 +55,10 @@ internal static class PublicTexts
         "Din kommunes login angav en organisation, som det ikke må logge ind for. Kontakt din kommunes it-afdeling.",
         "Your municipality's login named an organisation that it may not log in for. Contact your municipality's IT department.");
 
+    public static readonly LocalizedText GaveUp = new(
+        "Du gik tilbage til systemet uden at logge ind.",
+        "You went back to the system without logging in.");
+
     public static readonly LocalizedText Unavailable = new(
         "Login er ikke muligt lige nu. Prøv igen om lidt.",
         "Logging in is not possible right now. Try again in a little while.");
