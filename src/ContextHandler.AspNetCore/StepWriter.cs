@@ -70,6 +70,7 @@ internal sealed class StepWriter(IFederationSource federation, PageRenderer page
             System = SystemName(login.System)!,
             Required = login.RequiredLevel.Level,
             Reason = failed.Reason,
+            RequestRefused = login.RequestRefused,
             PublicText = entry.PublicText,
             Idp = idp?.Name,
             Contact = idp?.Contact,

@@ -32,6 +32,9 @@ public sealed record ExplainContent
     /// <summary>The level reached; null when none was stated.</summary>
     public AchievedLevel? Achieved { get; init; }
 
+    /// <summary>Whether the system's request itself was refused: then there is nothing to choose or to try.</summary>
+    public bool RequestRefused { get; init; }
+
     /// <summary>Whether the level is what went wrong.</summary>
     internal bool ConcernsLevel => Reason is FailureReason.LevelTooLow or FailureReason.LevelMissing;
 
@@ -39,5 +42,5 @@ public sealed record ExplainContent
     internal bool CanTryAgain => Idp is not null;
 
     /// <summary>There is something else to choose.</summary>
-    internal bool CanChooseAnother => Reason is not (FailureReason.NoCandidate or FailureReason.NoSupportedIdp);
+    internal bool CanChooseAnother => !RequestRefused && Reason is not (FailureReason.NoCandidate or FailureReason.NoSupportedIdp);
 }

@@ -85,7 +85,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> AskAsync(string loginId, Visitor visitor, string reference)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
         return refused ?? await SelectAsync(login!, model, visitor, wantsToChoose: true).ConfigureAwait(false);
     }
 
@@ -93,7 +93,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, Visitor visitor, string reference)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -108,7 +108,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> TryAgainAsync(string loginId, Visitor visitor, string reference)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -207,6 +207,14 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     private static IdentityProvider? FindCandidate(PendingLogin login, FederationModel model, Visitor visitor, string? entityId) =>
         Select(login, model, visitor, wantsToChoose: true).Open
             .FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
+
+    // A request that was refused is told to its system and to nobody else: no button and no address makes a login of it.
+    private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindOpenAsync(
+        string loginId, FederationModel model, Visitor visitor, string reference)
+    {
+        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        return login is { RequestRefused: true } ? (null, new LoginStep.Explain(login, login.LastFailure!, null)) : (login, refused);
+    }
 
     private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindAsync(
         string loginId, FederationModel model, Visitor visitor, string reference)

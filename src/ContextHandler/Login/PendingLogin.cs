@@ -48,6 +48,9 @@ public sealed record PendingLogin
     /// <summary>Set when the last try failed: what the help page says, and what "return to the system" answers. Null before.</summary>
     public FailedTry? LastFailure { get; init; }
 
+    /// <summary>Whether its request was refused after the ACS was trusted: such a login only waits to be returned.</summary>
+    public bool RequestRefused { get; init; }
+
     /// <summary>Whether the system has been answered: such a login only offers a restart.</summary>
     public bool Answered { get; init; }
 }

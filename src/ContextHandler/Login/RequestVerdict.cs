@@ -41,6 +41,7 @@ internal sealed record RequestVerdict(
         RequestId = received.Id,
         AcsUrl = ReturnTo!,
         RelayState = received.RelayState,
+        RequestRefused = Failure is not null,
         RequiredLevel = Level ?? new RequiredLevel(System!.RequiredLevel, []),
         ForceAuthn = received.ForceAuthn,
         IsPassive = received.IsPassive,

@@ -46,6 +46,21 @@ public class EndpointTests
         Assert.Equal(503, (await browser.OpenAsync("/health/ready")).Status);
     }
 
+    [Theory]
+    [InlineData("/saml/sp/acs", 405)]
+    [InlineData("/no/such/page", 404)]
+    [InlineData("/saml/sp/continue", 410)]
+    [InlineData("/saml/sp/continue?login=a&login=b&answer=c", 410)]
+    [InlineData("/choose?login=no-such-login", 410)]
+    [InlineData("/choice", 200)]
+    public async Task An_address_opened_by_hand_is_no_error_of_ours(string path, int status)
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+
+        Assert.Equal(status, (await browser.OpenAsync(path)).Status);
+    }
+
     [Fact]
     public async Task The_pages_stylesheet_is_served()
     {

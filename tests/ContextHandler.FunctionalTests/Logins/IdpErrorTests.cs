@@ -98,6 +98,21 @@ public class IdpErrorTests
     }
 
     [Fact]
+    public async Task Decision_10_an_error_brought_by_another_browser_does_not_touch_the_login()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+        using var other = federation.NewBrowser();
+        var question = federation.Idp.Read(await browser.SendAsync(federation.System.Request()));
+
+        Assert.Null((await other.SendAsync(federation.Idp.Answer(question, IdpAnswer.Error("Responder", "AuthnFailed")))).Left);
+        Assert.Equal("BrowserMismatch", federation.Audit.Last.Reason);
+
+        var visit = await browser.SendAsync(federation.Idp.Answer(question, new() { Loa = "Substantial" }));
+        Assert.Equal("Success", federation.System.Read(visit).Status);
+    }
+
+    [Fact]
     public async Task Decision_10_an_error_of_another_idp_does_not_end_the_login()
     {
         await using var federation = await FederationPlan.WithChoice("NSIS Substantial", "OIOSAML3").StartAsync();
