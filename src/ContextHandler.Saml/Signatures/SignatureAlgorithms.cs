@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ContextHandler.Login;
 
 namespace ContextHandler.Saml.Signatures;
 
@@ -27,11 +26,11 @@ internal static class SignatureAlgorithms
     /// <summary>The signature algorithm of that URI, compared ordinally.</summary>
     public static SignatureAlgorithm Find(string? uri) =>
         Array.Find(Signatures, algorithm => algorithm.Uri == uri)
-        ?? throw new WireRefusal(FailureReason.AlgorithmRefused, "the signature algorithm is none of rsa-sha256, -384, -512, ecdsa-sha256, -384");
+        ?? throw AlgorithmRefusal.Of("signature", uri, "rsa-sha256, -384, -512 or ecdsa-sha256, -384");
 
     /// <summary>The digest algorithm of that URI, compared ordinally.</summary>
     public static HashAlgorithmName FindDigest(string? uri) =>
         Array.Find(Digests, digest => digest.Uri == uri) is { Uri: not null } found
             ? found.Hash
-            : throw new WireRefusal(FailureReason.AlgorithmRefused, "the digest algorithm is none of sha256, sha384, sha512");
+            : throw AlgorithmRefusal.Of("digest", uri, "sha256, sha384 or sha512");
 }

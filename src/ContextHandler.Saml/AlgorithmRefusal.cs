@@ -1,6 +1,6 @@
 using ContextHandler.Login;
 
-namespace ContextHandler.Saml.Encryption;
+namespace ContextHandler.Saml;
 
 /// <summary>An algorithm that is not on the allow-list, named in the log so that the sender's administrator can be told (decision 11).</summary>
 internal static class AlgorithmRefusal
