@@ -13,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packages=(
   "xmlsec1          verifies and decrypts what we emit, and makes encrypted Responses for us: XML security nobody here wrote"
   "python3-pysaml2  a user-facing system and a municipal IdP that nobody here wrote"
+  "openssl          verifies and makes signatures of query strings, over the raw octets"
   "chromium         clicks through logins as a person does: cookies, SameSite and CSP are the browser's, not ours"
 )
 

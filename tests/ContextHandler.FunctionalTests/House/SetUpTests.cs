@@ -7,6 +7,7 @@ public sealed class SetUpTests
 {
     [Theory]
     [InlineData("xmlsec1", "--version")]
+    [InlineData("openssl", "version")]
     [InlineData("/usr/bin/python3", "-c", "import saml2")]
     [InlineData("chromium", "--version")]
     public async Task The_tool_runs_on_this_machine(string tool, params string[] arguments)

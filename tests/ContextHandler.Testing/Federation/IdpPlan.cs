@@ -22,6 +22,9 @@ public sealed record IdpPlan(string Name, string Profile)
     /// <summary>Further fields of the federation file.</summary>
     public ImmutableDictionary<string, JsonNode?> Fields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>Its metadata where the IdP is software of others that writes it itself; null: made of this plan.</summary>
+    public string? MetadataText { get; init; }
+
     public string SsoUrl => $"https://idp.{Name}.example.dk/sso";
 
     public X509Certificate2 SigningCertificate => TestCertificates.Rsa("idp " + Name);

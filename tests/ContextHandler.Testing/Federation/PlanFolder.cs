@@ -23,12 +23,12 @@ public sealed class PlanFolder : IDisposable
         WriteSecret("subject.secret", "0123456789abcdef0123456789abcdef0123456789abcdef"u8.ToArray());
         foreach (var system in plan.Systems)
         {
-            WriteText($"{system.Name}.xml", PeerMetadataXml.Of(system).ToString(SaveOptions.DisableFormatting));
+            WriteText($"{system.Name}.xml", system.MetadataText ?? PeerMetadataXml.Of(system).ToString(SaveOptions.DisableFormatting));
         }
 
         foreach (var idp in plan.Idps)
         {
-            WriteText($"{idp.Name}.xml", PeerMetadataXml.Of(idp).ToString(SaveOptions.DisableFormatting));
+            WriteText($"{idp.Name}.xml", idp.MetadataText ?? PeerMetadataXml.Of(idp).ToString(SaveOptions.DisableFormatting));
         }
 
         WriteText("federation.json", Json(plan).ToJsonString());

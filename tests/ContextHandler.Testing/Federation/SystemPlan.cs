@@ -27,6 +27,9 @@ public sealed record SystemPlan(string Name)
     /// <summary>Further fields of the federation file.</summary>
     public ImmutableDictionary<string, JsonNode?> Fields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>Its metadata where the system is software of others that writes it itself; null: made of this plan.</summary>
+    public string? MetadataText { get; init; }
+
     public X509Certificate2 SigningCertificate => TestCertificates.Rsa("system " + Name);
 
     public X509Certificate2 EncryptionCertificate => TestCertificates.Rsa("system encryption " + Name);
