@@ -52,6 +52,19 @@ public class BrowserBindingTests
         Assert.Equal("Success", federation.System.Read(await browser.OpenAsync(hop["Location"]!)).Status);
     }
 
+    [Fact]
+    public async Task Where_the_browser_is_sent_never_comes_from_a_Host_header()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+        var request = federation.System.Request(new() { ByPost = true });
+
+        var hop = await browser.HopAsync(request with { Url = request.Url.Replace("localhost:5080", "evil.example", StringComparison.Ordinal) });
+
+        Assert.Equal(303, hop.Status);
+        Assert.StartsWith(federation.At("/"), hop["Location"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://localhost:5080", "ch-login-", false)]
     [InlineData("https://contexthandler.example.dk", "__Host-ch-login-", true)]
@@ -112,6 +125,38 @@ public class BrowserBindingTests
 
         Assert.Equal("Success", federation.System.Read(await browser.SendAsync(federation.Idp.Answer(question, Good))).Status);
         Assert.Single(federation.Audit.Lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decision_17_the_chooser_can_be_reloaded(bool byPost)
+    {
+        await using var federation = await FederationPlan.WithChoice("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+        var chooser = await browser.SendAsync(federation.System.Request(new() { ByPost = byPost }));
+        federation.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var reloaded = await browser.OpenAsync(chooser.Last.Request.Url);
+
+        Assert.Equal(200, reloaded.Status);
+        var question = federation.Idp.Read(await browser.PressAsync(reloaded, federation.Idp.EntityId));
+        Assert.Equal("Success", federation.System.Read(await browser.SendAsync(federation.Idp.Answer(question, Good))).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decision_17_the_page_of_a_refused_request_keeps_its_status_and_reference_number_on_reload(bool byPost)
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+
+        var page = await browser.SendAsync(federation.System.Request(new() { ByPost = byPost, ProxyCount = 0 }));
+        var reloaded = await browser.OpenAsync(page.Last.Request.Url);
+
+        Assert.NotNull(page.Reference);
+        Assert.Equal((page.Status, page.Reference), (reloaded.Status, reloaded.Reference));
     }
 
     [Fact]

@@ -150,13 +150,15 @@ public class SelectionTests
         Assert.Equal(2, HtmlForm.Of(chooser.Last)!.Buttons.Count(button => button.Key == "idp"));
     }
 
-    [Fact]
-    public async Task Decision_24_IsPassive_and_no_rule_decides_is_NoPassive_at_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decision_24_IsPassive_and_no_rule_decides_is_NoPassive_at_once(bool byPost)
     {
         await using var federation = await Two.StartAsync();
         using var browser = federation.NewBrowser();
 
-        var received = federation.System.Read(await browser.SendAsync(federation.System.Request(new() { IsPassive = true })));
+        var received = federation.System.Read(await browser.SendAsync(federation.System.Request(new() { IsPassive = true, ByPost = byPost })));
 
         Assert.Equal(("Responder", "NoPassive"), (received.Status, received.SecondStatus));
     }
@@ -174,6 +176,7 @@ public class SelectionTests
         Assert.Null(visit.Left);
         Assert.Equal("NotACandidate", federation.Audit.Last.Reason);
         Assert.Contains("The municipality vestby", chooser.Page, StringComparison.Ordinal);
+        federation.Idp.Read(await browser.PressAsync(await browser.PressAsync(visit, "other"), federation.Idp.EntityId));
     }
 
     [Fact]
