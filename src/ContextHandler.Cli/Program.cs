@@ -1,1 +1,3 @@
-return 0;
+using ContextHandler.Cli;
+
+return Toolbox.Run(args, Console.Out, Console.Error, TimeProvider.System);

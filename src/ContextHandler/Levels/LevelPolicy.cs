@@ -39,6 +39,16 @@ public static class LevelPolicy
         return required is not null;
     }
 
+    /// <summary>How this IdP is asked for that level: as its profile says, and Entra ID with the only Comparison it knows (decisions 4 and 25).</summary>
+    public static RequestedLevel Ask(IdentityProvider idp, Level required)
+    {
+        ArgumentNullException.ThrowIfNull(idp);
+        var requested = idp.Profile.Request(required, idp.AcceptsNistUrn, idp.RelayState);
+        return idp.Product == IdpProduct.EntraId && requested.ClassReference is not null
+            ? requested with { Comparison = AuthnContextComparison.Exact }
+            : requested;
+    }
+
     /// <summary>The login counted for no more than the IdP's ceiling; across families the NIST equivalents are compared (decision 6).</summary>
     public static AchievedLevel Cap(AchievedLevel achieved, Level ceiling)
     {

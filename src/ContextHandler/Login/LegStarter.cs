@@ -1,5 +1,5 @@
 using ContextHandler.Federation;
-using ContextHandler.Profiles;
+using ContextHandler.Levels;
 
 namespace ContextHandler.Login;
 
@@ -9,7 +9,7 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
     public async ValueTask<LoginStep> GoAsync(
         FederationModel model, PendingLogin login, IdentityProvider idp, string selectedBy, bool forceAuthn, string? newSecret)
     {
-        var requested = Requested(login, idp);
+        var requested = LevelPolicy.Ask(idp, login.RequiredLevel.Level);
         var leg = new IdpLeg
         {
             RequestId = Secrets.NewSamlId(),
@@ -24,16 +24,6 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
         };
         await store.RememberLegAsync(leg).ConfigureAwait(false);
         return new LoginStep.GoToIdp(login, Request(model.Gateway, login, idp, leg), newSecret);
-    }
-
-    private static RequestedLevel Requested(PendingLogin login, IdentityProvider idp)
-    {
-        var requested = idp.Profile.Request(login.RequiredLevel.Level, idp.AcceptsNistUrn, idp.RelayState);
-
-        // Entra ID knows no other Comparison (decision 25).
-        return idp.Product == IdpProduct.EntraId && requested.ClassReference is not null
-            ? requested with { Comparison = AuthnContextComparison.Exact }
-            : requested;
     }
 
     private static OutgoingAuthnRequest Request(GatewayIdentity gateway, PendingLogin login, IdentityProvider idp, IdpLeg leg) => new()

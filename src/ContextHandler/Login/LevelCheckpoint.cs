@@ -1,5 +1,4 @@
 using ContextHandler.Levels;
-using ContextHandler.Profiles;
 
 namespace ContextHandler.Login;
 
@@ -9,17 +8,8 @@ internal static class LevelCheckpoint
     /// <summary>Whether the login may go on, and at which level; null where none was stated and <see cref="LevelCheck.Report"/> lets that pass.</summary>
     public static bool TryPass(Arrival arrival, out AchievedLevel? achieved, out LoginFailure? failure)
     {
-        var (leg, idp, required) = (arrival.Leg, arrival.Idp, arrival.Login.RequiredLevel.Level);
-        if (!LevelReading.TryRead(arrival.Response.Assertion!, leg.Requested, out achieved, out failure)
-            && (failure!.Reason != FailureReason.LevelMissing || !LevelPolicy.Suffices(null, required, idp)))
-        {
-            return false;
-        }
-
-        achieved = achieved is null ? null : LevelPolicy.Cap(achieved, idp.HighestLevel);
-        failure = LevelPolicy.Suffices(achieved, required, idp)
-            ? null
-            : new(FailureReason.LevelTooLow, $"{required} required, {achieved!.Level} achieved under the ceiling {idp.HighestLevel}");
+        var verdict = LevelVerdict.Of(arrival.Response.Assertion!, arrival.Leg.Requested, arrival.Login.RequiredLevel.Level, arrival.Idp);
+        (achieved, failure) = (verdict.Achieved, verdict.Failure);
         return failure is null;
     }
 

@@ -15,6 +15,7 @@ internal static class SystemRules
         CanBeRecognised,
         CanBeEncryptedTo,
         PersistentNamesNeedASecret,
+        PersistentNamesMayBeAskedFor,
         CertificatesAreCurrent,
     ];
 
@@ -59,6 +60,11 @@ internal static class SystemRules
     private static IEnumerable<Finding> PersistentNamesNeedASecret(SystemDraft system, FederationDraft draft) => Finding.ErrorIf(
         system.Entry.NameIdFormat == NameIdFormat.Persistent && draft.Gateway is { SubjectSecretFile: null },
         system.Entry.At("nameIdFormat"), "X509SubjectName or transient expected: persistent needs the gateway's subjectSecretFile");
+
+    // Decision 20
+    private static IEnumerable<Finding> PersistentNamesMayBeAskedFor(SystemDraft system, FederationDraft draft) => Finding.WarnIf(
+        draft.Gateway is { SubjectSecretFile: null } && (system.Metadata?.Sp?.NameIdFormats.Contains(NameIdFormats.Persistent) ?? false),
+        system.Entry.At("metadata.path"), $"{system.Entry.Metadata?.Path}: lists persistent NameIDs, which will be refused without the gateway's subjectSecretFile");
 
     // Decision 26
     private static IEnumerable<Finding> CertificatesAreCurrent(SystemDraft system, FederationDraft draft) =>

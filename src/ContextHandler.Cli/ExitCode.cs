@@ -1,0 +1,14 @@
+namespace ContextHandler.Cli;
+
+/// <summary>How <c>chctl</c> tells a script what it found.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, and nothing is wrong.</summary>
+    public const int Fine = 0;
+
+    /// <summary>Done, and the federation has errors (under <c>--strict</c>: or warnings).</summary>
+    public const int Faulty = 1;
+
+    /// <summary>Not done: the command was misspelled, or a file it names cannot be read or written.</summary>
+    public const int Misused = 2;
+}

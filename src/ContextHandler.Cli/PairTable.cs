@@ -1,0 +1,41 @@
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Selection;
+
+namespace ContextHandler.Cli;
+
+/// <summary>Every system × IdP pair of a federation. A forecast depends on the IdP and the level only, and is made once for both.</summary>
+internal sealed class PairTable(FederationModel model)
+{
+    private readonly Dictionary<(EntityId Idp, Level Required), LevelForecast> forecasts = [];
+
+    public FederationModel Model => model;
+
+    /// <summary>The pairs of a system at its registered level, in the order of the file's IdPs.</summary>
+    public IReadOnlyList<Pair> Of(UserFacingSystem system) => Of(system, new RequiredLevel(system.RequiredLevel, []));
+
+    /// <summary>The pairs of a system at that level, in the order of the file's IdPs.</summary>
+    public IReadOnlyList<Pair> Of(UserFacingSystem system, RequiredLevel required)
+    {
+        var candidates = IdpSelector.Select(system, required, [], model, wantsToChoose: true, source: null).Candidates
+            .ToDictionary(candidate => candidate.Idp.EntityId, candidate => candidate.Exclusion);
+        return
+        [
+            .. model.IdentityProviders.Select(idp => new Pair(
+                system,
+                idp,
+                candidates.TryGetValue(idp.EntityId, out var exclusion) ? exclusion : Exclusion.NotAllowedForSystem,
+                Forecast(idp, required.Level))),
+        ];
+    }
+
+    private LevelForecast Forecast(IdentityProvider idp, Level required)
+    {
+        if (!forecasts.TryGetValue((idp.EntityId, required), out var forecast))
+        {
+            forecasts.Add((idp.EntityId, required), forecast = LevelForecast.Of(idp, required));
+        }
+
+        return forecast;
+    }
+}
