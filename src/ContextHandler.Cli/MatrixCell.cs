@@ -35,7 +35,7 @@ internal sealed record MatrixCell(Heat Heat, string Sent, string Back, string Ex
     {
         var sign = asked.Comparison == AuthnContextComparison.Minimum ? "≥ " : "";
         var reference = asked.ClassReference is { } named ? sign + Wording.Short(named) : "no level";
-        return asked.RelayState is null ? reference : reference + " + RelayState";
+        return asked.RelayState is null ? reference : reference + ", RelayState";
     }
 
     // The attribute of the IdP's own family, by its lowest value that passes.

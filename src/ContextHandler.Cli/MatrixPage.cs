@@ -70,9 +70,14 @@ internal sealed class MatrixPage
 
     private void Table()
     {
-        html.WriteLine("<p class=\"overview\"><label><input type=\"checkbox\" id=\"overview\"> Overview: colours and signs only</label></p>");
+        var many = model.Systems.Count > FewSystems;
+        if (many)
+        {
+            html.WriteLine("<p class=\"overview\"><label><input type=\"checkbox\" id=\"overview\"> Overview: colours and signs only</label></p>");
+        }
+
         html.WriteLine("<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">");
-        html.WriteLine($"<table{(model.Systems.Count > FewSystems ? " class=\"many\"" : "")}>");
+        html.WriteLine($"<table{(many ? " class=\"many\"" : "")}>");
         html.WriteLine($"<caption id=\"caption\">{model.IdentityProviders.Count} identity providers down, {model.Systems.Count} systems across. In a cell: what is sent, then what is accepted back; follow it for the whole.</caption>");
         html.Write("<thead><tr><th scope=\"col\" class=\"corner\">Identity provider</th>");
         foreach (var system in model.Systems)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ContextHandler.Cli;
+using ContextHandler.Federation;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Cli;
@@ -36,7 +38,7 @@ public sealed partial class MatrixTests : IDisposable
         var html = Html();
 
         Assert.Contains("<span>≥ NSIS Substantial<small>loa Substantial or higher</small></span>", html, StringComparison.Ordinal);
-        Assert.Contains("<span>multipleauthn + RelayState<small>loa Substantial or higher</small></span>", html, StringComparison.Ordinal);
+        Assert.Contains("<span>multipleauthn, RelayState<small>loa Substantial or higher</small></span>", html, StringComparison.Ordinal);
         Assert.Contains("<span>never<small>NIST only</small></span>", html, StringComparison.Ordinal);
     }
 
@@ -64,6 +66,19 @@ public sealed partial class MatrixTests : IDisposable
 
         Assert.DoesNotMatch("(?i)<(script|link|img|iframe)|\\bsrc=|url\\(|@import|href=\"(?!#k)", html);
         Assert.Contains("default-src 'none'; style-src 'sha256-", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    public void Html_of_many_systems_has_an_overview(int systems, bool expected)
+    {
+        var model = A.Federation(Enumerable.Range(0, systems).Select(index => A.System() with { EntityId = EntityId.Create($"https://system{index}.example.dk") }));
+        using var html = new StringWriter();
+
+        MatrixPage.Write(model, html);
+
+        Assert.Equal(expected, html.ToString().Contains("id=\"overview\"", StringComparison.Ordinal));
     }
 
     [Fact]
