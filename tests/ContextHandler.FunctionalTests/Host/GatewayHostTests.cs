@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ContextHandler.Testing;
+
+namespace ContextHandler.FunctionalTests.Host;
+
+/// <summary>The host as operations start it: a process of its own.</summary>
+public sealed class GatewayHostTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly FederationFolder federation = new();
+
+    public void Dispose() => federation.Dispose();
+
+    [Theory]
+    [InlineData("--federation")]
+    [InlineData("environment")]
+    [InlineData("--ContextHandler:Federation")]
+    public async Task The_federation_is_named_on_the_command_line_or_in_the_configuration(string how)
+    {
+        var address = $"http://localhost:{FreePort()}";
+        using var gateway = Start(address, how == "environment" ? [] : [how, federation.Path], how == "environment" ? federation.Path : null);
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(address) };
+            Assert.Equal("ready", await WhenReadyAsync(client, gateway));
+            Assert.Contains("https://saml.contexthandler.example.dk", await client.GetStringAsync(new Uri("/saml/idp/metadata", UriKind.Relative)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            gateway.Kill();
+            await gateway.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_federation_with_errors_ends_the_start_and_tells_all_of_them_at_once()
+    {
+        federation.Set("systems[0].requiredLevel", "\"NIST 9\"").Set("gateway.colour", "\"blue\"");
+        var (code, errors) = await RunToEndAsync(["--federation", federation.Path]);
+        Assert.Equal(1, code);
+        Assert.Contains("$.systems[0].requiredLevel", errors, StringComparison.Ordinal);
+        Assert.Contains("$.gateway.colour", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_federation_it_says_how_to_give_one()
+    {
+        var (code, errors) = await RunToEndAsync([]);
+        Assert.Equal(1, code);
+        Assert.Contains("--federation PATH", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Errors)> RunToEndAsync(string[] arguments)
+    {
+        using var gateway = Start($"http://localhost:{FreePort()}", arguments, environment: null);
+        using var patience = new CancellationTokenSource(Patience);
+        var errors = await gateway.StandardError.ReadToEndAsync(patience.Token);
+        await gateway.WaitForExitAsync(patience.Token);
+        return (gateway.ExitCode, errors);
+    }
+
+    private static Process Start(string address, string[] arguments, string? environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, StandardErrorEncoding = Encoding.UTF8 };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ContextHandler.Gateway.dll"), "--urls", address, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["ContextHandler__Federation"] = environment;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<string> WhenReadyAsync(HttpClient client, Process gateway)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            try
+            {
+                return await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), patience.Token);
+            }
+            catch (HttpRequestException) when (!gateway.HasExited)
+            {
+                await Task.Delay(50, patience.Token);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
