@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml.Linq;
 
 namespace ContextHandler.Benchmarks.Login;
 
@@ -10,15 +9,15 @@ namespace ContextHandler.Benchmarks.Login;
 /// </summary>
 internal sealed class RawOperations
 {
-    private const int GcmOverhead = 12 + 16;
-    private const int SignedInfoBytes = 700; // SignedInfo with one Reference, as both sides write it
-
     private readonly BenchmarkParties parties;
     private readonly byte[] systemOctets;
     private readonly byte[] gatewayOctets;
+    private readonly SignedAssertion receivedSizes;
+    private readonly SignedAssertion issuedSizes;
     private readonly byte[] received;
     private readonly byte[] issued;
-    private readonly byte[] signedInfo = RandomNumberGenerator.GetBytes(SignedInfoBytes);
+    private readonly byte[] receivedSignedInfo;
+    private readonly byte[] issuedSignedInfo;
     private readonly byte[] systemSignature;
     private readonly byte[] idpSignature;
     private readonly byte[] wrappedKey;
@@ -34,10 +33,14 @@ internal sealed class RawOperations
         var (systemUrl, gatewayUrl, fromIdp, toSystem) = login.Messages;
         systemOctets = SignedOctets(systemUrl);
         gatewayOctets = SignedOctets(gatewayUrl);
-        received = RandomNumberGenerator.GetBytes(AssertionBytes(fromIdp.Fields[0].Value));
-        issued = RandomNumberGenerator.GetBytes(AssertionBytes(toSystem.Fields[0].Value));
+        receivedSizes = SignedAssertion.Of(fromIdp, parties.GatewayEncryption);
+        issuedSizes = SignedAssertion.Of(toSystem, parties.SystemEncryption);
+        received = RandomNumberGenerator.GetBytes(receivedSizes.Encrypted);
+        issued = RandomNumberGenerator.GetBytes(issuedSizes.Encrypted);
+        receivedSignedInfo = RandomNumberGenerator.GetBytes(receivedSizes.SignedInfo);
+        issuedSignedInfo = RandomNumberGenerator.GetBytes(issuedSizes.SignedInfo);
         systemSignature = Sign(parties.SystemSigning.PrivateKey, systemOctets);
-        idpSignature = Sign(parties.IdpSigning.PrivateKey, signedInfo);
+        idpSignature = Sign(parties.IdpSigning.PrivateKey, receivedSignedInfo);
         wrappedKey = parties.ToGateway.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
         ciphertext = new byte[received.Length];
         using var aes = new AesGcm(key, tag.Length);
@@ -51,8 +54,8 @@ internal sealed class RawOperations
         $"RSA sign + SHA-256 of {gatewayOctets.Length} bytes (our query string)",
         "RSA-OAEP decrypt (the IdP's block key)",
         $"AES-256-GCM decrypt of {received.Length} bytes (the IdP's assertion)",
-        $"SHA-256 of {received.Length} bytes, RSA verify + SHA-256 of {signedInfo.Length} bytes (its signature)",
-        $"SHA-256 of {issued.Length} bytes, RSA sign + SHA-256 of {signedInfo.Length} bytes (our assertion's signature)",
+        $"SHA-256 of {receivedSizes.Digested} bytes, RSA verify + SHA-256 of {receivedSizes.SignedInfo} bytes (its signature)",
+        $"SHA-256 of {issuedSizes.Digested} bytes, RSA sign + SHA-256 of {issuedSizes.SignedInfo} bytes (our assertion's signature)",
         $"RSA-OAEP encrypt, AES-256-GCM encrypt of {issued.Length} bytes (for the system)",
     ];
 
@@ -67,10 +70,10 @@ internal sealed class RawOperations
             aes.Decrypt(nonce, ciphertext, tag, scratch.AsSpan(0, received.Length));
         }
 
-        SHA256.HashData(received, scratch);
-        Verify(parties.Idp.SigningKeys[0].Rsa!, signedInfo, idpSignature);
-        SHA256.HashData(issued, scratch);
-        Sign(parties.GatewaySigning.PrivateKey, signedInfo);
+        SHA256.HashData(received.AsSpan(0, receivedSizes.Digested), scratch);
+        Verify(parties.Idp.SigningKeys[0].Rsa!, receivedSignedInfo, idpSignature);
+        SHA256.HashData(issued.AsSpan(0, issuedSizes.Digested), scratch);
+        Sign(parties.GatewaySigning.PrivateKey, issuedSignedInfo);
         parties.ToSystem.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
         using (var aes = new AesGcm(key, tag.Length))
         {
@@ -94,13 +97,5 @@ internal sealed class RawOperations
     {
         var query = new Uri(url).Query[1..];
         return Encoding.ASCII.GetBytes(query[..query.IndexOf("&Signature=", StringComparison.Ordinal)]);
-    }
-
-    // The assertion's own size: the longest CipherValue less the GCM nonce and tag.
-    private static int AssertionBytes(string samlResponse)
-    {
-        using var text = new StringReader(Encoding.UTF8.GetString(Convert.FromBase64String(samlResponse)));
-        XNamespace xenc = "http://www.w3.org/2001/04/xmlenc#";
-        return XDocument.Load(text).Descendants(xenc + "CipherValue").Max(value => Convert.FromBase64String(value.Value).Length) - GcmOverhead;
     }
 }
