@@ -32,6 +32,7 @@ public static class FederationLoader
             SubjectSecret = files.Read(file.Gateway?.SubjectSecretFile, "$.gateway.subjectSecretFile"),
             Systems = [.. file.Systems.Select(entry => new SystemDraft(entry, metadata.Read(entry.EntityId, entry.Metadata?.Path, $"{entry.JsonPath}.metadata.path")))],
             IdentityProviders = [.. file.IdentityProviders.Select(entry => new IdentityProviderDraft(entry, metadata.Read(entry.EntityId, entry.Metadata?.Path, $"{entry.JsonPath}.metadata.path")))],
+            Municipalities = file.Municipalities,
             Now = now,
         };
     }

@@ -28,6 +28,12 @@ public sealed record GatewayIdentity
     /// <summary>Addresses of proxies whose word about the person's address is taken (decision 24).</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>The <em>tilgængelighedserklæring</em> that every page links to; null when the file gives none.</summary>
+    public string? AccessibilityStatementUrl { get; init; }
+
+    /// <summary>Who runs the gateway, named on pages where only they can help; null when the file gives none.</summary>
+    public Contact? Operations { get; init; }
+
     /// <summary>The gateway's AssertionConsumerService towards IdPs.</summary>
     public string AcsUrl => At("/saml/sp/acs");
 

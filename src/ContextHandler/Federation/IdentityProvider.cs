@@ -62,7 +62,19 @@ public sealed record IdentityProvider
     /// <summary>Since when it is offered; a remembered choice older than this is asked again (decision 23).</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Raised by operations to void every remembered choice of this IdP made before (decision 23).</summary>
+    public int ChoiceGeneration { get; init; }
+
+    /// <summary>The same for every IdP of its municipality.</summary>
+    public int MunicipalityChoiceGeneration { get; init; }
+
+    /// <summary>Where its municipality's users set up two-factor login; null when the file gives none.</summary>
+    public string? EnrolmentUrl { get; init; }
+
     public Contact? Contact { get; init; }
+
+    /// <summary>Its municipality: the first CVR number (decision 22); null for a national IdP.</summary>
+    public Cvr? MunicipalityCvr => Cvrs is [var first, ..] ? first : null;
 
     /// <summary>Whether an identity of this organisation may come through this IdP (decision 21).</summary>
     public bool MaySpeakFor(Cvr cvr) => IsNational || Cvrs.Contains(cvr) || MayActFor.Contains(cvr);

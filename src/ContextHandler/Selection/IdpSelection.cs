@@ -13,4 +13,7 @@ public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOn
 
     /// <summary>The system named IdPs in Scoping/IDPList, and none of them is one it may use: it is answered NoSupportedIDP.</summary>
     public bool NoneOfIdpListIsKnown { get; init; }
+
+    /// <summary>What the browser remembers came to; null when it remembers nothing that concerns this login.</summary>
+    public ChoiceVerdict? Remembered { get; init; }
 }

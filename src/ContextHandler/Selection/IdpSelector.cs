@@ -1,4 +1,3 @@
-using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 
@@ -10,10 +9,11 @@ public static class IdpSelector
     private const string AskedFor = "asked to choose";
     private const string Ask = "ask";
 
-    /// <summary>The first rule that picks one decides. The remembered choice stands between the first two.</summary>
-    private static readonly (string Name, Func<Question, IdentityProvider?> Pick)[] Rules =
+    /// <summary>The first rule that has a decision decides: for an IdP, or to ask.</summary>
+    private static readonly (string Name, Func<Question, Decision?> Decide)[] Rules =
     [
         ("IDPList", NamedAlone),
+        ("remembered choice", Remembered),
         ("source address", AloneAtThatAddress),
         ("only one left", OnlyOneLeft),
     ];
@@ -21,56 +21,65 @@ public static class IdpSelector
     /// <summary>Selects among the IdPs that the system may use.</summary>
     /// <param name="system">The system that wants a login.</param>
     /// <param name="required">What the login must reach.</param>
-    /// <param name="idpList">Scoping/IDPList; empty when absent.</param>
+    /// <param name="hints">What the login and its browser say.</param>
     /// <param name="federation">The federation as it holds now.</param>
-    /// <param name="wantsToChoose">The person wishes to choose, or the last try failed: no rule decides.</param>
-    /// <param name="source">The person's address; null when unknown.</param>
-    public static IdpSelection Select(
-        UserFacingSystem system,
-        RequiredLevel required,
-        IReadOnlyList<EntityId> idpList,
-        FederationModel federation,
-        bool wantsToChoose,
-        IPAddress? source)
+    /// <param name="now">For the age of a remembered choice.</param>
+    public static IdpSelection Select(UserFacingSystem system, RequiredLevel required, SelectionHints hints, FederationModel federation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(required);
-        ArgumentNullException.ThrowIfNull(idpList);
+        ArgumentNullException.ThrowIfNull(hints);
         ArgumentNullException.ThrowIfNull(federation);
         var usable = federation.IdentityProviders.Where(idp => system.IdentityProviders?.Contains(idp.EntityId) ?? true);
-        Candidate[] candidates = [.. usable.Select(idp => new Candidate(idp, WhyNot(idp, required.Level, idpList)))];
-        var asking = new IdpSelection(null, wantsToChoose ? AskedFor : Ask, candidates)
+        Candidate[] candidates = [.. usable.Select(idp => new Candidate(idp, WhyNot(idp, required.Level, hints.IdpList)))];
+        var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
-            NoneOfIdpListIsKnown = idpList.Count > 0 && !candidates.Any(candidate => idpList.Contains(candidate.Idp.EntityId)),
+            NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Any(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
+            Remembered = ChoiceVerdict.Of(hints.Choice, candidates, now),
         };
-        return wantsToChoose ? asking : Decide(new(asking.Open, idpList, source), asking);
+        return hints.WantsToChoose ? asking : Decide(new(asking.Open, asking.Remembered, hints), asking);
     }
 
-    private static IdpSelection Decide(Question question, IdpSelection asking) =>
-        Rules.Select(rule => asking with { Chosen = rule.Pick(question), Rule = rule.Name })
-            .FirstOrDefault(selection => selection.Chosen is not null) ?? asking;
+    private static IdpSelection Decide(Question question, IdpSelection asking)
+    {
+        foreach (var (name, decide) in Rules)
+        {
+            if (decide(question) is { } decision)
+            {
+                return asking with { Chosen = decision.Idp, Rule = name };
+            }
+        }
+
+        return asking;
+    }
 
     private static Exclusion? WhyNot(IdentityProvider idp, Level required, IReadOnlyList<EntityId> idpList) =>
         idpList.Count > 0 && !idpList.Contains(idp.EntityId) ? Exclusion.NotInIdpList : LevelPolicy.WhyNot(idp, required);
 
     // Core 3.4.1.3; the list has narrowed the open candidates already.
-    private static IdentityProvider? NamedAlone(Question it) => it.IdpList.Count > 0 ? OnlyOneLeft(it) : null;
+    private static Decision? NamedAlone(Question it) => it.Hints.IdpList.Count > 0 ? OnlyOneLeft(it) : null;
+
+    // Decision 23: followed without a doubt, else asked again with a sentence why; nobody is trapped on an old login.
+    private static Decision? Remembered(Question it) => it.Remembered is { } verdict ? new(verdict.Doubt is null ? verdict.Idp : null) : null;
 
     // Two municipalities behind one address: neither (decision 24).
-    private static IdentityProvider? AloneAtThatAddress(Question it)
+    private static Decision? AloneAtThatAddress(Question it)
     {
-        if (it.Source is null)
+        if (it.Hints.Source is not { } source)
         {
             return null;
         }
 
-        var address = it.Source.IsIPv4MappedToIPv6 ? it.Source.MapToIPv4() : it.Source;
+        var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
         var there = it.Open.Where(idp => idp.SourceAddresses.Any(network => network.Contains(address))).Take(2).ToList();
-        return there is [var alone] ? alone : null;
+        return there is [var alone] ? new(alone) : null;
     }
 
-    private static IdentityProvider? OnlyOneLeft(Question it) => it.Open is [var alone] ? alone : null;
+    private static Decision? OnlyOneLeft(Question it) => it.Open is [var alone] ? new(alone) : null;
 
     /// <summary>What the rules look at.</summary>
-    private sealed record Question(IReadOnlyList<IdentityProvider> Open, IReadOnlyList<EntityId> IdpList, IPAddress? Source);
+    private sealed record Question(IReadOnlyList<IdentityProvider> Open, ChoiceVerdict? Remembered, SelectionHints Hints);
+
+    /// <summary>An IdP to go to, or null to ask.</summary>
+    private sealed record Decision(IdentityProvider? Idp);
 }

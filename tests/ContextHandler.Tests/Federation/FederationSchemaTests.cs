@@ -19,6 +19,7 @@ public class FederationSchemaTests
     [InlineData("name")]
     [InlineData("metadata")]
     [InlineData("contact")]
+    [InlineData("municipality")]
     public void The_schema_has_exactly_the_fields_that_are_read_and_requires_the_same(string name)
     {
         var definition = name.Length == 0 ? Schema : Schema["$defs"]![name]!;
@@ -31,7 +32,7 @@ public class FederationSchemaTests
     }
 
     [Fact]
-    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(7, Schema["$defs"]!.AsObject().Count);
+    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(8, Schema["$defs"]!.AsObject().Count);
 
     [Fact]
     public void Every_field_has_a_sentence()
@@ -51,6 +52,7 @@ public class FederationSchemaTests
             "credential" => CredentialEntry.Read(fields),
             "system" => SystemEntry.Read(fields),
             "identityProvider" => IdentityProviderEntry.Read(fields),
+            "municipality" => MunicipalityEntry.Read(fields),
             "metadata" => MetadataEntry.Read(fields),
             "name" => JsonValues.Name(fields),
             _ => JsonValues.Contact(fields),

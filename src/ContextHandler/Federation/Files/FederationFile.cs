@@ -12,6 +12,8 @@ public sealed record FederationFile
 
     public IReadOnlyList<IdentityProviderEntry> IdentityProviders { get; init; } = [];
 
+    public IReadOnlyList<MunicipalityEntry> Municipalities { get; init; } = [];
+
     internal static FederationFile Read(JsonFields fields)
     {
         // For editors; the gateway does not read the schema.
@@ -21,6 +23,7 @@ public sealed record FederationFile
             Gateway = fields.Required("gateway", value => value.Object(GatewayEntry.Read)),
             Systems = fields.Required("systems", value => value.List(system => system.Object(SystemEntry.Read))) ?? [],
             IdentityProviders = fields.Required("identityProviders", value => value.List(idp => idp.Object(IdentityProviderEntry.Read))) ?? [],
+            Municipalities = fields.Optional("municipalities", value => value.List(municipality => municipality.Object(MunicipalityEntry.Read))) ?? [],
         };
     }
 }

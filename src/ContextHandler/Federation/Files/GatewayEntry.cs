@@ -21,6 +21,10 @@ public sealed record GatewayEntry
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    public string? AccessibilityStatementUrl { get; init; }
+
+    public Contact? Operations { get; init; }
+
     internal static GatewayEntry Read(JsonFields fields) => new()
     {
         EntityId = fields.Required("entityId", JsonValues.EntityId),
@@ -31,5 +35,7 @@ public sealed record GatewayEntry
         MetadataValidity = fields.Optional("metadataValidity", Files.MetadataValidity.Read),
         SubjectSecretFile = fields.Optional("subjectSecretFile", JsonValues.Text),
         TrustedProxies = JsonValues.AddressRanges(fields, "trustedProxies"),
+        AccessibilityStatementUrl = fields.Optional("accessibilityStatementUrl", JsonValues.WebAddress),
+        Operations = fields.Optional("operations", JsonValues.Contact),
     };
 }

@@ -49,6 +49,10 @@ public sealed record IdentityProviderEntry
 
     public IReadOnlyList<IPNetwork> SourceAddresses { get; init; } = [];
 
+    public int ChoiceGeneration { get; init; }
+
+    public string? EnrolmentUrl { get; init; }
+
     public Contact? Contact { get; init; }
 
     internal static IdentityProviderEntry Read(JsonFields fields) => new()
@@ -74,6 +78,8 @@ public sealed record IdentityProviderEntry
         Since = fields.Optional("since", JsonValues.Date),
         SupportsScoping = fields.Optional("supportsScoping", JsonValues.Boolean) ?? false,
         SourceAddresses = JsonValues.AddressRanges(fields, "sourceAddresses"),
+        ChoiceGeneration = fields.Optional("choiceGeneration", JsonValues.Generation) ?? 0,
+        EnrolmentUrl = fields.Optional("enrolmentUrl", JsonValues.WebAddress),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
 

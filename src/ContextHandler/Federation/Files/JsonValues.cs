@@ -16,6 +16,11 @@ internal static class JsonValues
     public static bool? Boolean(JsonValue value) =>
         value.Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.Element.GetBoolean() : value.Expected<bool?>("true or false");
 
+    public static int? Generation(JsonValue value) =>
+        value.Element.ValueKind == JsonValueKind.Number && value.Element.TryGetInt32(out var number) && number >= 0
+            ? number
+            : value.Expected<int?>("a whole number, 0 or more,");
+
     public static string? Text(JsonValue value) =>
         value.Element.ValueKind == JsonValueKind.String && value.Element.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
             ? text

@@ -14,6 +14,8 @@ public sealed record FederationDraft
 
     public required IReadOnlyList<CredentialDraft> Credentials { get; init; }
 
+    public IReadOnlyList<MunicipalityEntry> Municipalities { get; init; } = [];
+
     /// <summary>The bytes of <c>subjectSecretFile</c>; null without one.</summary>
     public byte[]? SubjectSecret { get; init; }
 

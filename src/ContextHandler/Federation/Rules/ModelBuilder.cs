@@ -19,8 +19,11 @@ internal static class ModelBuilder
         return new(
             Gateway(draft.Gateway!, draft),
             draft.Systems.Select(system => System(system.Entry, system.Metadata!, draft.Now)),
-            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named)));
+            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }));
     }
+
+    private static int GenerationOf(IdentityProviderEntry entry, FederationDraft draft) =>
+        draft.Municipalities.FirstOrDefault(municipality => municipality.Cvr == entry.Cvr!.Cvrs.FirstOrDefault())?.ChoiceGeneration ?? 0;
 
     private static GatewayIdentity Gateway(GatewayEntry entry, FederationDraft draft)
     {
@@ -32,6 +35,8 @@ internal static class ModelBuilder
             Keys = new KeyRing(draft.Credentials.Select(credential => credential.Credential!)),
             SubjectSecret = draft.SubjectSecret,
             TrustedProxies = entry.TrustedProxies,
+            AccessibilityStatementUrl = entry.AccessibilityStatementUrl,
+            Operations = entry.Operations,
         };
         return gateway with
         {
@@ -90,6 +95,8 @@ internal static class ModelBuilder
         SupportsScoping = entry.SupportsScoping && idp.Product == IdpProduct.Other,
         SourceAddresses = entry.SourceAddresses,
         Since = entry.Since,
+        ChoiceGeneration = entry.ChoiceGeneration,
+        EnrolmentUrl = entry.EnrolmentUrl,
         Contact = entry.Contact ?? idp.Metadata.Contact,
     };
 }

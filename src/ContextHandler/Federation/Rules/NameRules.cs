@@ -12,6 +12,7 @@ internal static class NameRules
         SigningKeysBelongToOneIdp,
         AllowedIdentityProvidersExist,
         MunicipalitiesHaveOneName,
+        MunicipalitiesAreKnownAndListedOnce,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) => Rules.SelectMany(rule => rule(draft));
@@ -55,6 +56,18 @@ internal static class NameRules
         from entry in municipality
         where entry.Municipality != municipality.First().Municipality
         select Finding.Warning(entry.At("municipality"), $"the same name expected as {municipality.First().At("municipality")}, which has the same first CVR number");
+
+    private static IEnumerable<Finding> MunicipalitiesAreKnownAndListedOnce(FederationDraft draft)
+    {
+        var known = draft.IdentityProviders.Select(idp => idp.Entry.Cvr?.Cvrs.FirstOrDefault()).ToHashSet();
+        return
+        [
+            .. draft.Municipalities.Where(municipality => municipality.Cvr is not null && !known.Contains(municipality.Cvr))
+                .Select(municipality => Finding.Error($"{municipality.JsonPath}.cvr", "the first CVR number of one of the identityProviders expected")),
+            .. Again(draft.Municipalities.Where(municipality => municipality.Cvr is not null), municipality => municipality.Cvr!.Digits, StringComparer.Ordinal)
+                .Select(pair => Finding.Error($"{pair.Later.JsonPath}.cvr", $"listed once expected; {pair.First.JsonPath} has the same")),
+        ];
+    }
 
     private static IEnumerable<(string Path, EntityId EntityId)> Names(FederationDraft draft)
     {
