@@ -30,7 +30,7 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
         "again" => await flow.TryAgainAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
         "other" => await flow.AskAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
         "return" => await flow.ReturnAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
-        _ => await flow.ChooseAsync(login, form["idp"], visitor, ReferenceOf(login)).ConfigureAwait(false),
+        _ => await flow.ChooseAsync(login, form["idp"], form["remember"] is not null, visitor, ReferenceOf(login)).ConfigureAwait(false),
     };
 
     private static string ReferenceOf(string login) => Secrets.ReferenceOf(Encoding.UTF8.GetBytes(login));

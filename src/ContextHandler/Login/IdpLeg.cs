@@ -1,5 +1,6 @@
 using ContextHandler.Federation;
 using ContextHandler.Profiles;
+using ContextHandler.Selection;
 
 namespace ContextHandler.Login;
 
@@ -27,6 +28,9 @@ public sealed record IdpLeg
     public string? RelayState { get; init; }
 
     public bool ForceAuthn { get; init; }
+
+    /// <summary>The choice that the browser remembers once this leg has led to the system: a login that does not work is not remembered. Null: none.</summary>
+    public RememberedChoice? Remember { get; init; }
 
     /// <summary>The name of the selection rule that led here, for the audit line.</summary>
     public required string SelectedBy { get; init; }

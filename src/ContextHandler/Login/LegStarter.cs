@@ -6,9 +6,9 @@ namespace ContextHandler.Login;
 /// <summary>Steps 7 and 8: the leg to an IdP is kept, and our AuthnRequest says what that IdP's profile and make allow.</summary>
 internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
 {
-    public async ValueTask<LoginStep> GoAsync(
-        FederationModel model, PendingLogin login, IdentityProvider idp, string selectedBy, bool forceAuthn, string? newSecret)
+    public async ValueTask<LoginStep> GoAsync(FederationModel model, Trip trip)
     {
+        var (login, idp) = (trip.Login, trip.Idp);
         var requested = LevelPolicy.Ask(idp, login.RequiredLevel.Level);
         var leg = new IdpLeg
         {
@@ -19,11 +19,12 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
             Profile = idp.Profile.Name,
             Requested = requested,
             RelayState = requested.RelayState ?? Secrets.NewHandle(),
-            ForceAuthn = forceAuthn,
-            SelectedBy = selectedBy,
+            ForceAuthn = trip.ForceAuthn,
+            SelectedBy = trip.SelectedBy,
+            Remember = trip.Remember,
         };
         await store.RememberLegAsync(leg).ConfigureAwait(false);
-        return new LoginStep.GoToIdp(login, Request(model.Gateway, login, idp, leg), newSecret);
+        return new LoginStep.GoToIdp(login, Request(model.Gateway, login, idp, leg), trip.NewSecret);
     }
 
     private static OutgoingAuthnRequest Request(GatewayIdentity gateway, PendingLogin login, IdentityProvider idp, IdpLeg leg) => new()

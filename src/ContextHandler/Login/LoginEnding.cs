@@ -78,7 +78,7 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
 
         remarks = [.. login.Remarks, .. arrival.Response.Remarks, .. LevelCheckpoint.Remarks(arrival, achieved), .. remarks];
         return audit.Answered(arrival, achieved, assertion, remarks)
-            ? new LoginStep.AnswerSystem(login, answers.Success(arrival, assertion))
+            ? new LoginStep.AnswerSystem(login, answers.Success(arrival, assertion), arrival.Leg.Remember)
             : new LoginStep.Refuse(AuditIsFull, login.Reference, login.System);
     }
 

@@ -90,7 +90,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     }
 
     /// <summary>6. A choice: it must still be a candidate.</summary>
-    public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, bool remember, Visitor visitor, string reference)
     {
         var model = federation.Current;
         var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
@@ -99,8 +99,13 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             return refused;
         }
 
-        return FindCandidate(login!, model, visitor, idp) is { } chosen
-            ? await legs.GoAsync(model, login!, chosen, "chosen", login!.ForceAuthn, null).ConfigureAwait(false)
+        var open = Select(login!, model, visitor, wantsToChoose: true).Open;
+        return Find(open, idp) is { } chosen
+            ? await legs.GoAsync(model, new(login!, chosen, "chosen")
+            {
+                ForceAuthn = login!.ForceAuthn,
+                Remember = remember ? RememberedChoice.Of(chosen, open, clock.GetUtcNow()) : null,
+            }).ConfigureAwait(false)
             : await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false);
     }
 
@@ -114,8 +119,9 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             return refused;
         }
 
-        return FindCandidate(login!, model, visitor, login!.LastFailure?.Idp?.Value) is { } again
-            ? await legs.GoAsync(model, login, again, "tried again", forceAuthn: true, null).ConfigureAwait(false)
+        var open = Select(login!, model, visitor, wantsToChoose: true).Open;
+        return Find(open, login!.LastFailure?.Idp?.Value) is { } again
+            ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true }).ConfigureAwait(false)
             : await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false);
     }
 
@@ -187,7 +193,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
         var selection = Select(login, model, visitor, wantsToChoose);
         if (selection.Chosen is { } idp)
         {
-            return await legs.GoAsync(model, login, idp, selection.Rule, login.ForceAuthn, secret).ConfigureAwait(false);
+            return await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }).ConfigureAwait(false);
         }
 
         LoginFailure? failure =
@@ -200,13 +206,15 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             : await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
     }
 
-    private static IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) =>
-        IdpSelector.Select(
-            model.FindSystem(login.System)!, login.RequiredLevel, login.IdpList, model, wantsToChoose, visitor.SourceAddress);
+    private IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) => IdpSelector.Select(
+        model.FindSystem(login.System)!,
+        login.RequiredLevel,
+        new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress),
+        model,
+        clock.GetUtcNow());
 
-    private static IdentityProvider? FindCandidate(PendingLogin login, FederationModel model, Visitor visitor, string? entityId) =>
-        Select(login, model, visitor, wantsToChoose: true).Open
-            .FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
+    private static IdentityProvider? Find(IReadOnlyList<IdentityProvider> open, string? entityId) =>
+        open.FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
 
     // A request that was refused is told to its system and to nobody else: no button and no address makes a login of it.
     private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindOpenAsync(

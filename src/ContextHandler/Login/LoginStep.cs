@@ -35,7 +35,10 @@ public abstract record LoginStep
     public sealed record Explain(PendingLogin Login, FailedTry Failed, string? NewSecret) : LoginStep;
 
     /// <summary>Post our Response to the system; the pending login has ended.</summary>
-    public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse Response) : LoginStep;
+    /// <param name="Login">The login that has ended.</param>
+    /// <param name="Response">What our Response says.</param>
+    /// <param name="Remember">The choice of login that the browser remembers from now on; null: nothing changes.</param>
+    public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse Response, RememberedChoice? Remember = null) : LoginStep;
 
     /// <summary>Show the local error page: the system is not answered.</summary>
     /// <param name="Failure">Why.</param>

@@ -103,8 +103,7 @@ public class IdpSelectorTests
         IdpSelector.Select(
             system ?? A.System(),
             A.RequiredLevel("NSIS Substantial"),
-            idpList ?? [],
+            new(idpList ?? [], wantsToChoose, null, source is null ? null : IPAddress.Parse(source)),
             A.Federation(identityProviders: idps),
-            wantsToChoose,
-            source is null ? null : IPAddress.Parse(source));
+            TestClock.Start);
 }

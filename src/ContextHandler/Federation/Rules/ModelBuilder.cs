@@ -23,7 +23,7 @@ internal static class ModelBuilder
     }
 
     private static int GenerationOf(IdentityProviderEntry entry, FederationDraft draft) =>
-        draft.Municipalities.FirstOrDefault(municipality => municipality.Cvr == entry.Cvr!.Cvrs.FirstOrDefault())?.ChoiceGeneration ?? 0;
+        draft.Municipalities.FirstOrDefault(municipality => municipality.Cvr == entry.Cvr!.First)?.ChoiceGeneration ?? 0;
 
     private static GatewayIdentity Gateway(GatewayEntry entry, FederationDraft draft)
     {

@@ -59,7 +59,7 @@ internal static class NameRules
 
     private static IEnumerable<Finding> MunicipalitiesAreKnownAndListedOnce(FederationDraft draft)
     {
-        var known = draft.IdentityProviders.Select(idp => idp.Entry.Cvr?.Cvrs.FirstOrDefault()).ToHashSet();
+        var known = draft.IdentityProviders.Select(idp => idp.Entry.Cvr?.First).ToHashSet();
         return
         [
             .. draft.Municipalities.Where(municipality => municipality.Cvr is not null && !known.Contains(municipality.Cvr))

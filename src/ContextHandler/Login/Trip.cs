@@ -1,0 +1,19 @@
+using ContextHandler.Federation;
+using ContextHandler.Selection;
+
+namespace ContextHandler.Login;
+
+/// <summary>A decision to send a login's browser to an IdP.</summary>
+/// <param name="Login">The login.</param>
+/// <param name="Idp">Where to.</param>
+/// <param name="SelectedBy">The name of the rule or the act that decided.</param>
+internal sealed record Trip(PendingLogin Login, IdentityProvider Idp, string SelectedBy)
+{
+    public bool ForceAuthn { get; init; }
+
+    /// <summary>The choice to remember if this trip succeeds; null: none.</summary>
+    public RememberedChoice? Remember { get; init; }
+
+    /// <summary>The secret of a login cookie to set first; null when the browser holds it already.</summary>
+    public string? NewSecret { get; init; }
+}
