@@ -4,12 +4,16 @@ using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.AspNetCore.Cookies;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ContextHandler.AspNetCore;
 
@@ -25,6 +29,9 @@ public static class GatewaySetup
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<GatewayOptions>(configuration.GetSection("ContextHandler"));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddDataProtection().SetApplicationName("ContextHandler");
+        services.AddAntiforgery();
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
         services.AddSingleton<FederationSource>();
         services.AddSingleton<IFederationSource>(provider => provider.GetRequiredService<FederationSource>());
@@ -37,9 +44,13 @@ public static class GatewaySetup
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PageContents>();
+        services.AddSingleton<ChoiceCookie>();
         services.AddSingleton<StepWriter>();
         services.AddSingleton<Sso>();
         services.AddSingleton<Choose>();
+        services.AddSingleton<Choice>();
+        services.AddSingleton<SwitchLanguage>();
         services.AddSingleton<Acs>();
         services.AddSingleton<Continue>();
         services.AddSingleton<Metadata>();
@@ -54,7 +65,9 @@ public static class GatewaySetup
         endpoints.MapPost("/saml/idp/sso", Door.Of<Sso>(sso => sso.PostAsync));
         endpoints.MapGet("/choose", Door.Of<Choose>(choose => choose.GetAsync));
         endpoints.MapPost("/choose", Door.Of<Choose>(choose => choose.PostAsync));
-        endpoints.MapGet("/choice", Door.Of<StepWriter>(writer => writer.WriteChoiceAsync));
+        endpoints.MapGet("/choice", Door.Of<Choice>(choice => choice.GetAsync));
+        endpoints.MapPost("/choice", Door.Of<Choice>(choice => choice.PostAsync));
+        endpoints.MapPost("/language", Door.Of<SwitchLanguage>(language => language.PostAsync));
         endpoints.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));
         endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
         endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));

@@ -11,13 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit: every step of a login becomes a redirect, a posting form or a page here and nowhere else (house.md 7.2).</summary>
-internal sealed class StepWriter(IFederationSource federation, PageRenderer pages, ILogger<StepWriter> log)
+internal sealed class StepWriter(
+    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, ILogger<StepWriter> log)
 {
     /// <summary>The browser of this request.</summary>
     public Visitor Visitor(HttpContext context)
     {
         var gateway = federation.Current.Gateway;
-        return new(LoginCookies.Read(context.Request, gateway), SourceAddress.Of(context, gateway));
+        return new(LoginCookies.Read(context.Request, gateway), SourceAddress.Of(context, gateway), choices.Read(context.Request, gateway));
     }
 
     public Task WriteAsync(HttpContext context, LoginStep step) => step switch
@@ -31,20 +32,11 @@ internal sealed class StepWriter(IFederationSource federation, PageRenderer page
         _ => throw new InvalidOperationException($"{step.GetType().Name} is no step of a login."),
     };
 
-    /// <summary>The page about the remembered choice, which is no step of a login.</summary>
-    public async Task WriteChoiceAsync(HttpContext context)
-    {
-        ContentSecurityPolicy.Set(context);
-        await WriteAsync(context, StatusCodes.Status200OK, await pages.RenderAsync(Frame(context), new ChoiceContent()).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
     private async Task AskAsync(HttpContext context, LoginStep.AskForIdp ask)
     {
         Bind(context, ask.Login, ask.NewSecret);
-        ContentSecurityPolicy.Set(context);
-        var content = new ChooserContent(
-            ask.Login.Id, ask.Login.Reference, SystemName(ask.Login.System)!, ask.Login.RequiredLevel.Level, ask.Selection.Candidates);
-        await WriteAsync(context, StatusCodes.Status200OK, await pages.RenderAsync(Frame(context), content).ConfigureAwait(false)).ConfigureAwait(false);
+        var frame = contents.Frame(context, PageContents.AddressOf(ask.Login));
+        await PageAsync(context, StatusCodes.Status200OK, pages.RenderAsync(frame, contents.Of(ask))).ConfigureAwait(false);
     }
 
     private Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
@@ -58,50 +50,34 @@ internal sealed class StepWriter(IFederationSource federation, PageRenderer page
 
     private async Task ExplainAsync(HttpContext context, LoginStep.Explain explain)
     {
-        var (login, failed) = (explain.Login, explain.Failed);
-        Bind(context, login, explain.NewSecret);
-        ContentSecurityPolicy.Set(context);
-        var entry = FailureCatalogue.For(failed.Reason);
-        var idp = failed.Idp is null ? null : federation.Current.FindIdentityProvider(failed.Idp);
-        var content = new ExplainContent
-        {
-            LoginId = login.Id,
-            Reference = login.Reference,
-            System = SystemName(login.System)!,
-            Required = login.RequiredLevel.Level,
-            Reason = failed.Reason,
-            RequestRefused = login.RequestRefused,
-            PublicText = entry.PublicText,
-            Idp = idp?.Name,
-            Contact = idp?.Contact,
-            Achieved = failed.Achieved,
-        };
-        Note(entry.Severity, login.Reference, failed.Reason, "explained to the person");
-        await WriteAsync(context, StatusOf(entry.Kind), await pages.RenderAsync(Frame(context), content).ConfigureAwait(false)).ConfigureAwait(false);
+        Bind(context, explain.Login, explain.NewSecret);
+        var entry = FailureCatalogue.For(explain.Failed.Reason);
+        Note(entry.Severity, explain.Login.Reference, explain.Failed.Reason, "explained to the person");
+        var frame = contents.Frame(context, HttpMethods.IsPost(context.Request.Method) ? PageContents.AddressOf(explain.Login) : null);
+        await PageAsync(context, StatusOf(entry.Kind), pages.RenderAsync(frame, contents.Of(explain))).ConfigureAwait(false);
     }
 
     private Task AnswerAsync(HttpContext context, LoginStep.AnswerSystem answer)
     {
-        LoginCookies.Delete(context, federation.Current.Gateway, answer.Login.Id);
-        return HandOverAsync(context, ResponseWriter.Write(answer.Response, federation.Current.Gateway.Keys.ActiveSigning));
+        var gateway = federation.Current.Gateway;
+        LoginCookies.Delete(context, gateway, answer.Login.Id);
+        if (answer.Remember is { } choice)
+        {
+            choices.Set(context, choice, gateway);
+        }
+
+        return HandOverAsync(context, ResponseWriter.Write(answer.Response, gateway.Keys.ActiveSigning));
     }
 
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)
     {
-        ContentSecurityPolicy.Set(context);
         var entry = FailureCatalogue.For(refuse.Failure.Reason);
-        var system = refuse.System is null ? null : federation.Current.FindSystem(refuse.System);
         Note(entry.Severity, refuse.Reference, refuse.Failure.Reason, refuse.Failure.Detail);
-        var content = new ErrorContent(entry.PublicText, refuse.Reference, system?.Name, system?.StartUrl);
-        await WriteAsync(context, StatusOf(entry.Kind), await pages.RenderAsync(Frame(context), content).ConfigureAwait(false)).ConfigureAwait(false);
+        await PageAsync(context, StatusOf(entry.Kind), pages.RenderAsync(contents.Frame(context), contents.Of(refuse))).ConfigureAwait(false);
     }
 
-    private async Task HandOverAsync(HttpContext context, PostForm form)
-    {
-        var nonce = ContentSecurityPolicy.Set(context);
-        var page = await pages.RenderAsync(Frame(context), new HandOverContent(form.Action, form.Fields, nonce)).ConfigureAwait(false);
-        await WriteAsync(context, StatusCodes.Status200OK, page).ConfigureAwait(false);
-    }
+    private Task HandOverAsync(HttpContext context, PostForm form) => PageAsync(
+        context, StatusCodes.Status200OK, pages.RenderAsync(contents.Frame(context) with { Here = null }, new HandOverContent(form.Action, form.Fields)));
 
     private static Task RedirectAsync(HttpContext context, string url)
     {
@@ -110,11 +86,11 @@ internal sealed class StepWriter(IFederationSource federation, PageRenderer page
         return Task.CompletedTask;
     }
 
-    private static Task WriteAsync(HttpContext context, int status, byte[] page)
+    private static async Task PageAsync(HttpContext context, int status, Task<byte[]> page)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.Body.WriteAsync(page, context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
     }
 
     private static int StatusOf(FailureKind kind) => kind switch
@@ -148,9 +124,4 @@ internal sealed class StepWriter(IFederationSource federation, PageRenderer page
                 break;
         }
     }
-
-    private PageFrame Frame(HttpContext context) =>
-        new(Languages.Preferred(context.Request.Headers.AcceptLanguage), federation.Current.Gateway.Environment);
-
-    private LocalizedText? SystemName(EntityId system) => federation.Current.FindSystem(system)?.Name;
 }

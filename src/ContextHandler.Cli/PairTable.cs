@@ -17,7 +17,7 @@ internal sealed class PairTable(FederationModel model)
     /// <summary>The pairs of a system at that level, in the order of the file's IdPs.</summary>
     public IReadOnlyList<Pair> Of(UserFacingSystem system, RequiredLevel required)
     {
-        var candidates = IdpSelector.Select(system, required, [], model, wantsToChoose: true, source: null).Candidates
+        var candidates = IdpSelector.Select(system, required, new([], WantsToChoose: true, null, null), model, default).Candidates
             .ToDictionary(candidate => candidate.Idp.EntityId, candidate => candidate.Exclusion);
         return
         [

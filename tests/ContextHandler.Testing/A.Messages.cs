@@ -49,6 +49,7 @@ public static partial class A
         {
             RequestId = "_gateway-request",
             LoginId = "login-1",
+            System = System().EntityId,
             Idp = IdentityProvider().EntityId,
             SentAt = TestClock.Start,
             Profile = asks.Name,

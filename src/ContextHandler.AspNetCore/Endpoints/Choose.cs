@@ -1,4 +1,3 @@
-using System.Text;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +9,7 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
     public async Task GetAsync(HttpContext context)
     {
         var login = context.Request.Query["login"].ToString();
-        var step = await flow.AskAsync(login, writer.Visitor(context), ReferenceOf(login)).ConfigureAwait(false);
+        var step = await flow.AskAsync(login, writer.Visitor(context), Fallbacks.Of(login, context.Request.Query["system"])).ConfigureAwait(false);
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
@@ -18,20 +17,18 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
         var login = form?["login"] ?? string.Empty;
-        var visitor = writer.Visitor(context);
+        var fallback = Fallbacks.Of(login, form?["system"]);
         var step = form is null
-            ? flow.Refuse(failure!, ReferenceOf(login))
-            : await ActAsync(form, login, visitor).ConfigureAwait(false);
+            ? flow.Refuse(failure!, fallback.Reference)
+            : await ActAsync(form, login, writer.Visitor(context), fallback).ConfigureAwait(false);
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
-    private async Task<LoginStep> ActAsync(MessageForm form, string login, Visitor visitor) => form["do"] switch
+    private async Task<LoginStep> ActAsync(MessageForm form, string login, Visitor visitor, Fallback fallback) => form["do"] switch
     {
-        "again" => await flow.TryAgainAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
-        "other" => await flow.AskAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
-        "return" => await flow.ReturnAsync(login, visitor, ReferenceOf(login)).ConfigureAwait(false),
-        _ => await flow.ChooseAsync(login, form["idp"], form["remember"] is not null, visitor, ReferenceOf(login)).ConfigureAwait(false),
+        "again" => await flow.TryAgainAsync(login, visitor, fallback).ConfigureAwait(false),
+        "other" => await flow.AskAsync(login, visitor, fallback).ConfigureAwait(false),
+        "return" => await flow.ReturnAsync(login, visitor, fallback).ConfigureAwait(false),
+        _ => await flow.ChooseAsync(login, form["idp"], form["remember"] is not null, visitor, fallback).ConfigureAwait(false),
     };
-
-    private static string ReferenceOf(string login) => Secrets.ReferenceOf(Encoding.UTF8.GetBytes(login));
 }

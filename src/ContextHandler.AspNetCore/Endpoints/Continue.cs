@@ -8,9 +8,9 @@ internal sealed class Continue(LoginFlow flow, StepWriter writer)
 {
     public async Task GetAsync(HttpContext context)
     {
-        var login = context.Request.Query["login"].ToString();
-        var answer = context.Request.Query["answer"].ToString();
-        var reference = Secrets.ReferenceOf(System.Text.Encoding.UTF8.GetBytes(login + answer));
-        await writer.WriteAsync(context, await flow.ContinueAsync(login, answer, writer.Visitor(context), reference).ConfigureAwait(false)).ConfigureAwait(false);
+        var query = context.Request.Query;
+        var (login, answer) = (query["login"].ToString(), query["answer"].ToString());
+        var step = await flow.ContinueAsync(login, answer, writer.Visitor(context), Fallbacks.Of(login + answer, query["system"])).ConfigureAwait(false);
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Login;
 using ContextHandler.Saml.Writing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.AspNetCore.Endpoints;
@@ -14,6 +15,11 @@ internal static class Door
         where TEndpoint : notnull => async context =>
         {
             SecureHeaders(context.Response.Headers);
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = MessageForm.MostBytes;
+            }
+
             var services = context.RequestServices;
             if (!services.GetRequiredService<FederationSource>().IsLoaded)
             {

@@ -8,7 +8,7 @@ namespace ContextHandler.AspNetCore.Endpoints;
 internal sealed class MessageForm
 {
     // 256 KiB of XML in base64, percent-encoded at worst in part; a larger body cannot be a message we accept.
-    private const long MostBytes = 512 * 1024;
+    public const long MostBytes = 512 * 1024;
 
     private static readonly string[] MessageFields = ["SAMLRequest", "SAMLResponse", "RelayState"];
 
@@ -22,11 +22,6 @@ internal sealed class MessageForm
     /// <summary>Reads the body, or says why it is no form of this kind.</summary>
     public static async Task<(MessageForm? Form, LoginFailure? Failure)> ReadAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = MostBytes;
-        }
-
         if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
         {
             return (null, new(FailureReason.MessageMissing, "the body is not application/x-www-form-urlencoded"));

@@ -17,7 +17,7 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
         var reference = Secrets.ReferenceOf(Encoding.UTF8.GetBytes(query));
         if (context.Request.Query.TryGetValue("request", out var handle) && handle.Count == 1)
         {
-            await writer.WriteAsync(context, await flow.BeginKeptAsync(handle.ToString(), visitor, reference).ConfigureAwait(false)).ConfigureAwait(false);
+            await writer.WriteAsync(context, await flow.BeginKeptAsync(handle.ToString(), visitor, Fallbacks.Of(query, context.Request.Query["system"])).ConfigureAwait(false)).ConfigureAwait(false);
             return;
         }
 

@@ -4,10 +4,26 @@ using ContextHandler.Selection;
 namespace ContextHandler.AspNetCore.Pages;
 
 /// <summary>What the chooser shows.</summary>
-/// <param name="LoginId">The pending login, posted back.</param>
-/// <param name="Reference">Shown when nothing can be chosen.</param>
-/// <param name="System">The system's name.</param>
-/// <param name="Required">The level it needs.</param>
-/// <param name="Candidates">Every IdP, with what excludes it; those the system may not use are not shown.</param>
-public sealed record ChooserContent(
-    string LoginId, string Reference, LocalizedText System, Level Required, IReadOnlyList<Candidate> Candidates);
+public sealed record ChooserContent
+{
+    /// <summary>The pending login, posted back.</summary>
+    public required string LoginId { get; init; }
+
+    /// <summary>The system's entity ID, posted back so that a login no longer known still leads on.</summary>
+    public required string SystemId { get; init; }
+
+    /// <summary>The system's name.</summary>
+    public required LocalizedText System { get; init; }
+
+    /// <summary>Shown when nothing can be chosen.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The level it needs.</summary>
+    public required Level Required { get; init; }
+
+    /// <summary>Every IdP, with what excludes it; those the system may not use are not shown.</summary>
+    public required IReadOnlyList<Candidate> Candidates { get; init; }
+
+    /// <summary>What the browser's remembered choice came to: preselected, with a sentence why it is asked again; null: it remembers nothing here.</summary>
+    public ChoiceVerdict? Remembered { get; init; }
+}

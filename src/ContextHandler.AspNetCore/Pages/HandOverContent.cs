@@ -3,5 +3,4 @@ namespace ContextHandler.AspNetCore.Pages;
 /// <summary>A message on its way through the browser by HTTP-POST (SAML Bindings 3.5).</summary>
 /// <param name="Action">Where the form is posted: an address of trusted metadata, never of a message (decision 18).</param>
 /// <param name="Fields">The hidden fields in order.</param>
-/// <param name="Nonce">The nonce of the response's Content-Security-Policy.</param>
-public sealed record HandOverContent(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields, string Nonce);
+public sealed record HandOverContent(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);

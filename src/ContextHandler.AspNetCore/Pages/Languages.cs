@@ -28,6 +28,14 @@ internal static class Languages
             .FirstOrDefault(language => language is not null) ?? Language.Da;
     }
 
+    /// <summary>The language of that tag, <c>da</c> or <c>en</c>; null for anything else.</summary>
+    public static Language? Find(string? tag) => tag switch
+    {
+        "da" => Language.Da,
+        "en" => Language.En,
+        _ => null,
+    };
+
     /// <summary>The text in that language.</summary>
     public static string In(this LocalizedText text, Language language) => language == Language.Da ? text.Da : text.En;
 

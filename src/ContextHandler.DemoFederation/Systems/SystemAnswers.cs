@@ -56,6 +56,7 @@ internal sealed class SystemAnswers(DemoSystem system, GatewayPeer gateway, Demo
     {
         RequestId = login.RequestId,
         LoginId = login.RequestId,
+        System = system.Identity.EntityId,
         Idp = gateway.AsIdp.EntityId,
         SentAt = login.Asked.IssueInstant,
         Profile = gateway.AsIdp.Profile.Name,

@@ -3,6 +3,7 @@ using ContextHandler.Responses;
 using static ContextHandler.Login.FailureKind;
 using static ContextHandler.Login.FailureReason;
 using static ContextHandler.Login.FailureSeverity;
+using static ContextHandler.Login.FixedBy;
 using static ContextHandler.Login.PublicTexts;
 
 namespace ContextHandler.Login;
@@ -13,100 +14,100 @@ public static class FailureCatalogue
     private static readonly FrozenDictionary<FailureReason, FailureEntry> Entries = new Dictionary<FailureReason, FailureEntry>
     {
         // A message that cannot be what it claims to be. One text for all of them: rule R13.
-        [MessageMissing] = Requester(null, Malformed, Expected, MessageRefused),
-        [MessageTooLarge] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [ParameterRepeated] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [Base64Malformed] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [DeflateMalformed] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [XmlMalformed] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [XmlForbiddenNode] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [XmlTooComplex] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [UnexpectedMessage] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [StructureRefused] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [ElementMisplaced] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [IdNotUnique] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [FieldMalformed] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [SignatureMissing] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [SignatureMisplaced] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [SignatureReferenceRefused] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [AlgorithmRefused] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [SignatureInvalid] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [SigningKeyUnknown] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [DecryptionFailed] = Requester(null, Malformed, Suspicious, MessageRefused),
-        [CbcUnsigned] = Requester(null, Malformed, Suspicious, MessageRefused),
+        [MessageMissing] = Requester(null, Malformed, Expected, Person, MessageRefused),
+        [MessageTooLarge] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [ParameterRepeated] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [Base64Malformed] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [DeflateMalformed] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [XmlMalformed] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [XmlForbiddenNode] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [XmlTooComplex] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [UnexpectedMessage] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [StructureRefused] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [ElementMisplaced] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [IdNotUnique] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [FieldMalformed] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [SignatureMissing] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [SignatureMisplaced] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [SignatureReferenceRefused] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [AlgorithmRefused] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [SignatureInvalid] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [SigningKeyUnknown] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, Operations, MessageRefused),
+        [DecryptionFailed] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
+        [CbcUnsigned] = Requester(null, Malformed, Suspicious, Operations, MessageRefused),
 
         // A system's AuthnRequest
-        [FailureReason.SystemUnknown] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, PublicTexts.SystemUnknown),
-        [AcsNotRegistered] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, SystemMisconfigured),
-        [VersionUnsupported] = new(SamlStatus.VersionMismatch, null, Malformed, Suspicious, SystemMisconfigured),
-        [DestinationMismatch] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, MessageRefused),
-        [FailureReason.MessageExpired] = Requester(SamlStatus.RequestDenied, Gone, Expected, PublicTexts.MessageExpired),
-        [MessageFromTheFuture] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, PublicTexts.MessageExpired),
-        [RequestReplayed] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, OtherBrowser),
-        [RequestAlreadyAnswered] = Requester(SamlStatus.RequestDenied, Gone, Expected, AlreadyUsed),
-        [BindingUnsupported] = Requester(SamlStatus.UnsupportedBinding, Malformed, Suspicious, SystemMisconfigured),
-        [NameIdPolicyUnsupported] = Requester(SamlStatus.InvalidNameIdPolicy, Malformed, Suspicious, SystemMisconfigured),
-        [RequestUnsupported] = Requester(SamlStatus.RequestUnsupported, Malformed, Suspicious, SystemMisconfigured),
-        [LevelUnattainable] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, SystemMisconfigured),
-        [ProxyCountExceeded] = Responder(SamlStatus.ProxyCountExceeded, Refused, Suspicious, SystemMisconfigured),
+        [FailureReason.SystemUnknown] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, FixedBy.System, PublicTexts.SystemUnknown),
+        [AcsNotRegistered] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, FixedBy.System, SystemMisconfigured),
+        [VersionUnsupported] = new(SamlStatus.VersionMismatch, null, Malformed, Suspicious, FixedBy.System, SystemMisconfigured),
+        [DestinationMismatch] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, FixedBy.System, MessageRefused),
+        [FailureReason.MessageExpired] = Requester(SamlStatus.RequestDenied, Gone, Expected, Person, PublicTexts.MessageExpired),
+        [MessageFromTheFuture] = Requester(SamlStatus.RequestDenied, Malformed, Suspicious, FixedBy.System, PublicTexts.MessageExpired),
+        [RequestReplayed] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, Person, OtherBrowser),
+        [RequestAlreadyAnswered] = Requester(SamlStatus.RequestDenied, Gone, Expected, Person, AlreadyUsed),
+        [BindingUnsupported] = Requester(SamlStatus.UnsupportedBinding, Malformed, Suspicious, FixedBy.System, SystemMisconfigured),
+        [NameIdPolicyUnsupported] = Requester(SamlStatus.InvalidNameIdPolicy, Malformed, Suspicious, FixedBy.System, SystemMisconfigured),
+        [RequestUnsupported] = Requester(SamlStatus.RequestUnsupported, Malformed, Suspicious, FixedBy.System, SystemMisconfigured),
+        [LevelUnattainable] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, FixedBy.System, SystemMisconfigured),
+        [ProxyCountExceeded] = Responder(SamlStatus.ProxyCountExceeded, Refused, Suspicious, FixedBy.System, SystemMisconfigured),
 
         // Selection
-        [FailureReason.NoCandidate] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, PublicTexts.NoCandidate),
-        [NoSupportedIdp] = Responder(SamlStatus.NoSupportedIdp, Refused, Suspicious, SystemMisconfigured),
-        [FailureReason.NotACandidate] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, PublicTexts.NotACandidate),
-        [PassiveNeedsChoice] = Responder(SamlStatus.NoPassive, Refused, Expected, NeedsDialogue),
+        [FailureReason.NoCandidate] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, PublicTexts.NoCandidate),
+        [NoSupportedIdp] = Responder(SamlStatus.NoSupportedIdp, Refused, Suspicious, FixedBy.System, SystemMisconfigured),
+        [FailureReason.NotACandidate] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, PublicTexts.NotACandidate),
+        [PassiveNeedsChoice] = Responder(SamlStatus.NoPassive, Refused, Expected, Person, NeedsDialogue),
 
         // The IdP's Response
-        [ResponseUnsolicited] = Responder(null, Refused, Suspicious, AlreadyUsed),
-        [LegAlreadySpent] = Responder(null, Gone, Expected, AlreadyUsed),
-        [IssuerMismatch] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [IdpUnknown] = Responder(SamlStatus.NoAvailableIdp, Refused, Suspicious, PublicTexts.NotACandidate),
-        [InResponseToMismatch] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [RecipientMismatch] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [AudienceMismatch] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [BearerConfirmationMissing] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [AssertionExpired] = Responder(null, Gone, Expected, PublicTexts.MessageExpired),
-        [AssertionNotYetValid] = Responder(null, Malformed, Suspicious, PublicTexts.MessageExpired),
-        [ConditionUnknown] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [AssertionReplayed] = Responder(null, Gone, Suspicious, AlreadyUsed),
-        [AuthnStatementMissing] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, IdpMisconfigured),
-        [AuthnTooOld] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, IdpMisconfigured),
-        [RelayStateMismatch] = Responder(null, Malformed, Suspicious, MessageRefused),
-        [IdpAnsweredError] = Responder(SamlStatus.AuthnFailed, Refused, Expected, IdpError),
-        [SubjectMissing] = Responder(null, Malformed, Suspicious, IdpMisconfigured),
+        [ResponseUnsolicited] = Responder(null, Refused, Suspicious, Person, AlreadyUsed),
+        [LegAlreadySpent] = Responder(null, Gone, Expected, Person, AlreadyUsed),
+        [IssuerMismatch] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [IdpUnknown] = Responder(SamlStatus.NoAvailableIdp, Refused, Suspicious, Municipality, PublicTexts.NotACandidate),
+        [InResponseToMismatch] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [RecipientMismatch] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [AudienceMismatch] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [BearerConfirmationMissing] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [AssertionExpired] = Responder(null, Gone, Expected, Person, PublicTexts.MessageExpired),
+        [AssertionNotYetValid] = Responder(null, Malformed, Suspicious, Municipality, PublicTexts.MessageExpired),
+        [ConditionUnknown] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [AssertionReplayed] = Responder(null, Gone, Suspicious, Person, AlreadyUsed),
+        [AuthnStatementMissing] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [AuthnTooOld] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [RelayStateMismatch] = Responder(null, Malformed, Suspicious, Municipality, MessageRefused),
+        [IdpAnsweredError] = Responder(SamlStatus.AuthnFailed, Refused, Expected, Municipality, IdpError),
+        [SubjectMissing] = Responder(null, Malformed, Suspicious, Municipality, IdpMisconfigured),
 
         // The level
-        [LevelMissing] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, IdpMisconfigured),
-        [LevelUnknown] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, IdpMisconfigured),
-        [LevelStatedTwice] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, IdpMisconfigured),
-        [LevelContradiction] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, IdpMisconfigured),
-        [FailureReason.LevelTooLow] = Responder(SamlStatus.NoAuthnContext, Refused, Expected, PublicTexts.LevelTooLow),
+        [LevelMissing] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [LevelUnknown] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [LevelStatedTwice] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [LevelContradiction] = Responder(SamlStatus.NoAuthnContext, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [FailureReason.LevelTooLow] = Responder(SamlStatus.NoAuthnContext, Refused, Expected, Municipality, PublicTexts.LevelTooLow),
 
         // Attributes
-        [AttributeRepeated] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, IdpMisconfigured),
-        [CvrOutsideFence] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, OutsideFence),
-        [CvrMissing] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, OutsideFence),
-        [PrivilegesMalformed] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, IdpMisconfigured),
+        [AttributeRepeated] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, Municipality, IdpMisconfigured),
+        [CvrOutsideFence] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, Municipality, OutsideFence),
+        [CvrMissing] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, Municipality, OutsideFence),
+        [PrivilegesMalformed] = Responder(SamlStatus.AuthnFailed, Refused, Suspicious, Municipality, IdpMisconfigured),
 
         // This login, this browser
-        [LoginUnknown] = Responder(null, Gone, Expected, OtherBrowser),
-        [BrowserMismatch] = Responder(null, Refused, Suspicious, OtherBrowser),
-        [PersonGaveUp] = Responder(SamlStatus.AuthnFailed, Refused, Expected, GaveUp),
+        [LoginUnknown] = Responder(null, Gone, Expected, Person, OtherBrowser),
+        [BrowserMismatch] = Responder(null, Refused, Suspicious, Person, OtherBrowser),
+        [PersonGaveUp] = Responder(SamlStatus.AuthnFailed, Refused, Expected, Person, GaveUp),
 
         // Ourselves
-        [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, PublicTexts.Unavailable),
-        [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, PublicTexts.Unavailable),
-        [NotReady] = Responder(null, FailureKind.Unavailable, Alarming, PublicTexts.Unavailable),
+        [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
+        [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
+        [NotReady] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
     }.ToFrozenDictionary();
 
     /// <summary>The entry of a reason; every reason has one.</summary>
     public static FailureEntry For(FailureReason reason) => Entries[reason];
 
     // The message or its sender is at fault.
-    private static FailureEntry Requester(string? second, FailureKind kind, FailureSeverity severity, LocalizedText text) =>
-        new(SamlStatus.Requester, second, kind, severity, text);
+    private static FailureEntry Requester(string? second, FailureKind kind, FailureSeverity severity, FixedBy fixedBy, LocalizedText text) =>
+        new(SamlStatus.Requester, second, kind, severity, fixedBy, text);
 
     // We, or the IdP behind us, could not.
-    private static FailureEntry Responder(string? second, FailureKind kind, FailureSeverity severity, LocalizedText text) =>
-        new(SamlStatus.Responder, second, kind, severity, text);
+    private static FailureEntry Responder(string? second, FailureKind kind, FailureSeverity severity, FixedBy fixedBy, LocalizedText text) =>
+        new(SamlStatus.Responder, second, kind, severity, fixedBy, text);
 }

@@ -5,6 +5,7 @@ namespace ContextHandler.Login;
 /// <param name="SecondLevelStatus">The second-level status, or null.</param>
 /// <param name="Kind">The sort of page.</param>
 /// <param name="Severity">How loudly it is logged.</param>
+/// <param name="FixedBy">Who can do something about it.</param>
 /// <param name="PublicText">What the person reads: no detail of the message, nothing that helps an attacker.</param>
 public sealed record FailureEntry(
-    string Status, string? SecondLevelStatus, FailureKind Kind, FailureSeverity Severity, LocalizedText PublicText);
+    string Status, string? SecondLevelStatus, FailureKind Kind, FailureSeverity Severity, FixedBy FixedBy, LocalizedText PublicText);

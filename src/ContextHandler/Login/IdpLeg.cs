@@ -15,6 +15,9 @@ public sealed record IdpLeg
     /// <summary>The pending login it belongs to.</summary>
     public required string LoginId { get; init; }
 
+    /// <summary>The system that login is for.</summary>
+    public required EntityId System { get; init; }
+
     public required EntityId Idp { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }

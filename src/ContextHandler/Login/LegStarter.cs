@@ -14,6 +14,7 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
         {
             RequestId = Secrets.NewSamlId(),
             LoginId = login.Id,
+            System = login.System,
             Idp = idp.EntityId,
             SentAt = clock.GetUtcNow(),
             Profile = idp.Profile.Name,

@@ -13,6 +13,7 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
     /// <summary>A local page; the system is not answered.</summary>
     public LoginStep Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null)
     {
+        system ??= leg?.System;
         audit.Refused(failure, reference, system, leg);
         return new LoginStep.Refuse(failure, reference, system);
     }

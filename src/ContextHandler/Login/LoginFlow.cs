@@ -36,14 +36,14 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
 
         var handle = Secrets.NewHandle();
         await store.RememberRequestAsync(handle, received).ConfigureAwait(false);
-        return new LoginStep.Continue($"/saml/idp/sso?request={handle}");
+        return new LoginStep.Continue($"/saml/idp/sso?request={handle}&system={Uri.EscapeDataString(received.Issuer.Value)}");
     }
 
     /// <summary>1. The same-site GET behind <see cref="KeepAsync"/>.</summary>
-    public async ValueTask<LoginStep> BeginKeptAsync(string handle, Visitor visitor, string reference) =>
+    public async ValueTask<LoginStep> BeginKeptAsync(string handle, Visitor visitor, Fallback fallback) =>
         await store.FindRequestAsync(handle).ConfigureAwait(false) is { } received
-            ? await BeginAsync(received, visitor, reference).ConfigureAwait(false)
-            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), reference);
+            ? await BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
+            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), fallback.Reference, fallback.System);
 
     /// <summary>3–5. A read AuthnRequest is accepted or refused, its level determined, an IdP selected.</summary>
     public async ValueTask<LoginStep> BeginAsync(ReceivedAuthnRequest received, Visitor visitor, string reference)
@@ -82,18 +82,18 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     }
 
     /// <summary>5. The chooser of a pending login; also "choose another login".</summary>
-    public async ValueTask<LoginStep> AskAsync(string loginId, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> AskAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         return refused ?? await SelectAsync(login!, model, visitor, wantsToChoose: true).ConfigureAwait(false);
     }
 
     /// <summary>6. A choice: it must still be a candidate.</summary>
-    public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, bool remember, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, bool remember, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -110,10 +110,10 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     }
 
     /// <summary>6. "Try again" on the help page: the same IdP, which asks the person anew.</summary>
-    public async ValueTask<LoginStep> TryAgainAsync(string loginId, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> TryAgainAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -126,10 +126,10 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     }
 
     /// <summary>6. "Return to the system": it is told the status of the last failure, or that the person gave up.</summary>
-    public async ValueTask<LoginStep> ReturnAsync(string loginId, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> ReturnAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         return refused ?? await ending.ReturnAsync(login!, model).ConfigureAwait(false);
     }
 
@@ -143,15 +143,15 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
         ArgumentNullException.ThrowIfNull(leg);
         var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current).ConfigureAwait(false);
         return failure is null
-            ? new LoginStep.Continue($"/saml/sp/continue?login={leg.LoginId}&answer={handle}")
+            ? new LoginStep.Continue($"/saml/sp/continue?login={leg.LoginId}&answer={handle}&system={Uri.EscapeDataString(leg.System.Value)}")
             : ending.Refuse(failure, reference, leg: leg);
     }
 
     /// <summary>12–15. The browser that began comes for its answer: the leg is spent, the level checked, the attributes released, the system answered.</summary>
-    public async ValueTask<LoginStep> ContinueAsync(string loginId, string handle, Visitor visitor, string reference)
+    public async ValueTask<LoginStep> ContinueAsync(string loginId, string handle, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -218,14 +218,14 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
 
     // A request that was refused is told to its system and to nobody else: no button and no address makes a login of it.
     private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindOpenAsync(
-        string loginId, FederationModel model, Visitor visitor, string reference)
+        string loginId, FederationModel model, Visitor visitor, Fallback fallback)
     {
-        var (login, refused) = await FindAsync(loginId, model, visitor, reference).ConfigureAwait(false);
+        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         return login is { RequestRefused: true } ? (null, new LoginStep.Explain(login, login.LastFailure!, null)) : (login, refused);
     }
 
     private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindAsync(
-        string loginId, FederationModel model, Visitor visitor, string reference)
+        string loginId, FederationModel model, Visitor visitor, Fallback fallback)
     {
         ArgumentNullException.ThrowIfNull(visitor);
         var login = await store.FindAsync(loginId).ConfigureAwait(false);
@@ -235,6 +235,6 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
             : model.FindSystem(login.System) is null ? new(FailureReason.SystemUnknown, "the system has left the federation")
             : null;
-        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? reference, login?.System));
+        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? fallback.System));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
         var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
         var handle = next.Path[(next.Path.LastIndexOf('=') + 1)..];
-        var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, "").ConfigureAwait(false));
+        var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, new Fallback("", null)).ConfigureAwait(false));
         return ResponseWriter.Write(answer.Response, parties.GatewaySigning);
     }
 

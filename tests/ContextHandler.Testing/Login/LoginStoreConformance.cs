@@ -154,6 +154,7 @@ public abstract class LoginStoreConformance
     {
         RequestId = requestId,
         LoginId = "a",
+        System = System,
         Idp = Idp,
         SentAt = Now,
         Profile = "OIOSAML2",
