@@ -27,11 +27,12 @@ internal sealed partial class DemoBrowser : IDisposable
 
     public async Task OpenAsync(string address) => await ShowAsync(await http.GetAsync(new Uri(address)));
 
-    /// <summary>Submits the page's posting form with its hidden fields, and the button pressed, if any.</summary>
+    /// <summary>Submits the page's first posting form with its hidden fields, and the button pressed, if any.</summary>
     public async Task SubmitAsync(string? button = null, string? value = null)
     {
-        var action = Decoded(PostingForm().Match(Page).Groups["action"].Value);
-        var fields = HiddenField().Matches(Page).Select(field =>
+        var posting = PostingForm().Match(Page);
+        var action = Decoded(posting.Groups["action"].Value);
+        var fields = HiddenField().Matches(posting.Value).Select(field =>
             KeyValuePair.Create(Decoded(field.Groups["name"].Value), Decoded(field.Groups["value"].Value)));
         using var form = new FormUrlEncodedContent(button is null ? fields : fields.Append(new(button, value!)));
         await ShowAsync(await http.PostAsync(new Uri(Address, action), form));
@@ -40,7 +41,7 @@ internal sealed partial class DemoBrowser : IDisposable
     /// <summary>Submits as long as the page shown is one that a script would submit at once.</summary>
     public async Task HandOverAsync()
     {
-        while (Page.Contains("document.forms[0].submit()", StringComparison.Ordinal))
+        while (Page.Contains(".submit();", StringComparison.Ordinal))
         {
             await SubmitAsync();
         }
@@ -60,7 +61,7 @@ internal sealed partial class DemoBrowser : IDisposable
 
     private static string Decoded(string html) => WebUtility.HtmlDecode(html);
 
-    [GeneratedRegex("<form method=\"post\" action=\"(?<action>[^\"]+)\"")]
+    [GeneratedRegex("<form method=\"post\" action=\"(?<action>[^\"]+)\".*?</form>", RegexOptions.Singleline)]
     private static partial Regex PostingForm();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]

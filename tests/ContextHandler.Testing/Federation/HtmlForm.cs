@@ -23,9 +23,9 @@ public sealed partial record HtmlForm(
         var inner = form.Groups["inner"].Value;
         return new(
             Attribute(form.Groups["attributes"].Value, "action")!,
-            [.. Tags(inner, "input").Where(tag => Attribute(tag, "name") is not null).Select(Pair)],
+            [.. Tags(inner, "input").Where(tag => Attribute(tag, "type") == "hidden").Select(Pair)],
             [.. Tags(inner, "button").Where(tag => Attribute(tag, "name") is not null).Select(Pair)],
-            hop.Body.Contains("forms[0].submit()", StringComparison.Ordinal) && ScriptMayRun(hop));
+            hop.Body.Contains(".submit();", StringComparison.Ordinal) && ScriptMayRun(hop));
     }
 
     // The script has the nonce that the header names; otherwise a browser would not run it.

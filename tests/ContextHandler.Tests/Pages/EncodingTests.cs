@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.Federation;
 
 namespace ContextHandler.Tests.Pages;
 
@@ -8,13 +9,25 @@ public class EncodingTests
 
     private static readonly LocalizedText Name = LocalizedText.Of(Markup);
 
+    private static readonly Contact Someone = new(Markup, Markup, Markup);
+
+    private static HelpDesk Desk => Sample.HelpDesk with
+    {
+        Reference = Markup,
+        System = Name,
+        SystemContact = Someone,
+        StartUrl = "https://sapa.example.dk/\"><script>alert(1)</script>",
+        Idp = Name,
+        IdpContact = Someone,
+    };
+
     public static TheoryData<object> Contents =>
     [
         Sample.Chooser with { LoginId = Markup, System = Name, Candidates = [Sample.Open(Markup, "44444444"), Sample.Excluded(Markup, "44444444", ContextHandler.Selection.Exclusion.CeilingTooLow)] },
         Sample.NothingToChoose with { LoginId = Markup, System = Name, Reference = Markup },
-        Sample.Explain with { LoginId = Markup, System = Name, Reference = Markup, Idp = Name, Contact = new(Markup, Markup, Markup) },
+        Sample.Explain with { LoginId = Markup, System = Name, HelpDesk = Desk },
         Sample.IdpError with { System = Name, PublicText = Name },
-        Sample.Error with { PublicText = Name, Reference = Markup, System = Name, StartUrl = "https://sapa.example.dk/\"><script>alert(1)</script>" },
+        Sample.Error with { PublicText = Name, HelpDesk = Desk },
     ];
 
     [Theory, MemberData(nameof(Contents))]

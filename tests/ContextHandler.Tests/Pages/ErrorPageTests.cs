@@ -20,7 +20,7 @@ public class ErrorPageTests
     [InlineData("/relative")]
     public async Task Gives_advice_instead_of_a_link_it_cannot_vouch_for(string? startUrl)
     {
-        var page = await RenderedPage.OfAsync(Sample.Error with { StartUrl = startUrl });
+        var page = await RenderedPage.OfAsync(Sample.Error with { HelpDesk = Sample.Error.HelpDesk with { StartUrl = startUrl } });
 
         Assert.Empty(page.Only("main").Descendants("a"));
         Assert.Contains("Luk denne side, åbn systemet, og log ind derfra.", page.Text, StringComparison.Ordinal);

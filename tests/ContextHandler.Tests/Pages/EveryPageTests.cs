@@ -11,12 +11,13 @@ public class EveryPageTests
         ["chooser"] = Sample.Chooser,
         ["chooser-nothing"] = Sample.NothingToChoose,
         ["explain-too-low"] = Sample.Explain,
-        ["explain-missing"] = Sample.Explain with { Reason = ContextHandler.Login.FailureReason.LevelMissing, Achieved = null, Contact = null },
+        ["explain-missing"] = Sample.LevelMissing,
         ["explain-idp-error"] = Sample.IdpError,
         ["error"] = Sample.Error,
-        ["error-without-restart"] = Sample.Error with { System = null, StartUrl = null },
+        ["error-without-restart"] = Sample.BareError,
         ["hand-over"] = Sample.HandOver,
-        ["choice"] = new ChoiceContent(),
+        ["choice"] = Sample.Choice,
+        ["choice-nothing"] = Sample.Choice with { Remembered = null, ReturnUrl = null },
     };
 
     public static TheoryData<string, string> Pages
@@ -55,7 +56,7 @@ public class EveryPageTests
         Assert.Empty(page.All("style"));
         Assert.Empty(page.All("img"));
         Assert.DoesNotContain(page.Root.DescendantsAndSelf().Attributes(), a => a.Name == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
-        Assert.All(page.All("script"), script => Assert.Equal(Sample.HandOver.Nonce, script.Attribute("nonce")?.Value));
+        Assert.All(page.All("script"), script => Assert.Equal(RenderedPage.Nonce, script.Attribute("nonce")?.Value));
         Assert.Equal(name == "hand-over" ? 1 : 0, page.All("script").Count());
     }
 
@@ -90,7 +91,7 @@ public class EveryPageTests
 
         var inlined = page.Html
             .Replace(linked, $"<style>{Encoding.UTF8.GetString(PageAssets.Stylesheet.Span)}</style>", StringComparison.Ordinal)
-            .Replace("document.forms[0].submit();", string.Empty, StringComparison.Ordinal);
+            .Replace("document.getElementById(\"hand-over\").submit();", string.Empty, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{tag}.html"), inlined);
     }
 

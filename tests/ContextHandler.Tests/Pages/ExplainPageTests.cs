@@ -34,7 +34,7 @@ public class ExplainPageTests
     [Fact]
     public async Task Says_that_no_level_came_back()
     {
-        var page = await RenderedPage.OfAsync(Sample.Explain with { Reason = FailureReason.LevelMissing, Achieved = null });
+        var page = await RenderedPage.OfAsync(Sample.LevelMissing);
 
         Assert.Equal(PageTexts.LevelWasMissing.Da, page.Lede);
         Assert.Contains(PageTexts.NoLevelStated.Da, page.All("dd").Select(dd => RenderedPage.Squeeze(dd.Value)));
@@ -65,7 +65,7 @@ public class ExplainPageTests
     [Fact]
     public async Task An_address_cannot_add_headers_to_the_mail()
     {
-        var page = await RenderedPage.OfAsync(Sample.Explain with { Contact = new(null, "a@b.dk?bcc=c@d.dk", null) });
+        var page = await RenderedPage.OfAsync(Sample.Explain with { HelpDesk = Sample.HelpDesk with { IdpContact = new(null, "a@b.dk?bcc=c@d.dk", null) } });
 
         Assert.Equal("mailto:a@b.dk%3Fbcc%3Dc@d.dk", page.Only("main").Descendants("a").Single().Attribute("href")?.Value);
     }
@@ -73,7 +73,7 @@ public class ExplainPageTests
     [Fact]
     public async Task Sends_to_the_municipality_when_the_idp_names_nobody()
     {
-        var page = await RenderedPage.OfAsync(Sample.Explain with { Contact = null });
+        var page = await RenderedPage.OfAsync(Sample.Explain with { HelpDesk = Sample.HelpDesk with { IdpContact = null } });
 
         Assert.Contains(PageTexts.ContactMunicipality.Da, page.Text, StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public class ExplainPageTests
         var page = await RenderedPage.OfAsync(Sample.Explain);
 
         Assert.Equal(("post", "/choose"), (page.Only("form").Attribute("method")?.Value, page.Only("form").Attribute("action")?.Value));
-        Assert.Equal("login-1", page.Only("input").Attribute("value")?.Value);
+        Assert.Equal([("login", "login-1"), ("system", Sample.SapaId)], page.Hidden);
         Assert.Equal(["do=again", "do=other", "do=return"], page.Submits);
         Assert.Contains(page.All("strong"), strong => strong.Value == "K7M2-9QXD");
     }
@@ -92,7 +92,7 @@ public class ExplainPageTests
     [Fact]
     public async Task Offers_only_what_can_be_done()
     {
-        var page = await RenderedPage.OfAsync(Sample.Explain with { Reason = FailureReason.NoCandidate, Idp = null, Contact = null });
+        var page = await RenderedPage.OfAsync(Sample.Explain with { HelpDesk = Sample.HelpDesk with { Reason = FailureReason.NoCandidate, Idp = null, IdpContact = null } });
 
         Assert.Equal(["do=return"], page.Submits);
     }
@@ -100,7 +100,7 @@ public class ExplainPageTests
     [Fact]
     public async Task Shows_the_catalogue_s_text_for_other_reasons_and_nothing_about_levels()
     {
-        var page = await RenderedPage.OfAsync(Sample.Explain with { Reason = FailureReason.IdpAnsweredError, Achieved = null });
+        var page = await RenderedPage.OfAsync(Sample.Explain with { HelpDesk = Sample.HelpDesk with { Reason = FailureReason.IdpAnsweredError }, Achieved = null });
 
         Assert.Equal("Katalogets tekst.", page.Lede);
         Assert.DoesNotContain("faktorer", page.Text, StringComparison.Ordinal);

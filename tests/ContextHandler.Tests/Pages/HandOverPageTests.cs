@@ -15,12 +15,15 @@ public class HandOverPageTests
     }
 
     [Fact]
-    public async Task Submits_by_the_one_script_that_carries_the_nonce()
+    public async Task Submits_its_own_form_by_the_one_script_that_carries_the_nonce()
     {
-        var script = (await RenderedPage.OfAsync(Sample.HandOver)).Only("script");
+        var page = await RenderedPage.OfAsync(Sample.HandOver);
+        var script = page.Only("script");
+
+        Assert.Equal("hand-over", page.Only("form").Attribute("id")?.Value);
 
         Assert.Equal("bm9uY2U", script.Attribute("nonce")?.Value);
-        Assert.Equal("document.forms[0].submit();", script.Value);
+        Assert.Equal("document.getElementById(\"hand-over\").submit();", script.Value);
     }
 
     [Fact]

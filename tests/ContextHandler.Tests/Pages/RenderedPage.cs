@@ -10,6 +10,8 @@ namespace ContextHandler.Tests.Pages;
 /// <summary>A page as the browser receives it. But for HTML's void elements our pages are well-formed XML too, so the tests read them as XML.</summary>
 internal sealed partial class RenderedPage
 {
+    public const string Nonce = "bm9uY2U";
+
     private static readonly PageRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     private RenderedPage(byte[] html)
@@ -24,9 +26,11 @@ internal sealed partial class RenderedPage
 
     public string Text => Squeeze(Root.Element("body")!.Value);
 
-    public static async Task<RenderedPage> OfAsync(object content, Language language = Language.Da, string? environment = "demo")
+    public static async Task<RenderedPage> OfAsync(object content, Language language = Language.Da, string? environment = "demo") =>
+        await OfAsync(content, new PageFrame(language, environment) { Nonce = Nonce });
+
+    public static async Task<RenderedPage> OfAsync(object content, PageFrame frame)
     {
-        var frame = new PageFrame(language, environment);
         return new(await (content switch
         {
             ChooserContent chooser => Renderer.RenderAsync(frame, chooser),
@@ -43,6 +47,10 @@ internal sealed partial class RenderedPage
     public XElement Only(string element) => Assert.Single(All(element));
 
     public string Lede => Squeeze(Assert.Single(All("p"), p => p.Attribute("class")?.Value == "lede").Value);
+
+    /// <summary>The hidden fields of the page's own form, the first.</summary>
+    public IReadOnlyList<(string?, string?)> Hidden =>
+        [.. All("form").First().Descendants("input").Where(input => input.Attribute("type")?.Value == "hidden").Select(input => (input.Attribute("name")?.Value, input.Attribute("value")?.Value))];
 
     /// <summary>The buttons as name=value: what a person can submit.</summary>
     public IReadOnlyList<string> Submits =>

@@ -10,19 +10,30 @@ namespace ContextHandler.Tests.Pages;
 /// <summary>One good content of each page; tests change one thing of it.</summary>
 internal static class Sample
 {
+    public const string Reference = "K7M2-9QXD";
+    public const string SapaId = "https://sapa.example.dk/saml";
+
     public static readonly LocalizedText Sapa = LocalizedText.Of("SAPA");
 
-    public static ChooserContent Chooser => new("login-1", "K7M2-9QXD", Sapa, Level.Of(NistLevel.Three),
-    [
-        Open("Ærø Kommune", "22222222"),
-        Open("Korsbæk Kommune", "11111111", "Medarbejderlogin"),
-        Open("Aarhus Kommune", "33333333"),
-        Open("Korsbæk Kommune", "11111111", "Nyt login med Entra ID"),
-        Open("Odense Kommune", "44444444"),
-        Open("Øster Vrå Kommune", "55555555"),
-        Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow),
-        Excluded("Skagen Kommune", "77777777", Exclusion.NotInIdpList),
-    ]);
+    public static ChooserContent Chooser => new()
+    {
+        LoginId = "login-1",
+        SystemId = SapaId,
+        System = Sapa,
+        Reference = Reference,
+        Required = Level.Of(NistLevel.Three),
+        Candidates =
+        [
+            Open("Ærø Kommune", "22222222"),
+            Open("Korsbæk Kommune", "11111111", "Medarbejderlogin"),
+            Open("Aarhus Kommune", "33333333"),
+            Open("Korsbæk Kommune", "11111111", "Nyt login med Entra ID"),
+            Open("Odense Kommune", "44444444"),
+            Open("Øster Vrå Kommune", "55555555"),
+            Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow),
+            Excluded("Skagen Kommune", "77777777", Exclusion.NotInIdpList),
+        ],
+    };
 
     public static ChooserContent NothingToChoose => Chooser with
     {
@@ -31,38 +42,64 @@ internal static class Sample
         Candidates = [Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow), Excluded("Korsbæk Kommune", "11111111", Exclusion.NoNsisLevel)],
     };
 
+    public static HelpDesk HelpDesk => new()
+    {
+        Reference = Reference,
+        Reason = FailureReason.LevelTooLow,
+        FixedBy = FixedBy.Municipality,
+        At = new(2026, 7, 1, 12, 5, 9, TimeSpan.Zero),
+        System = Sapa,
+        SystemContact = new("Leverandøren af SAPA", "support@sapa.example.dk", null),
+        StartUrl = "https://sapa.example.dk/",
+        Idp = LocalizedText.Of("Korsbæk Kommune"),
+        IdpContact = new("It-support i Korsbæk", "mailto:it-support@korsbaek.example.dk", "+45 12 34 56 78"),
+        Operations = new("Driften af Context Handler", "drift@contexthandler.example.dk", "+45 87 65 43 21"),
+    };
+
     public static ExplainContent Explain => new()
     {
         LoginId = "login-1",
-        Reference = "K7M2-9QXD",
+        SystemId = SapaId,
         System = Sapa,
         Required = Level.Of(NsisLevel.Substantial),
-        Reason = FailureReason.LevelTooLow,
+        HelpDesk = HelpDesk,
         PublicText = new("Katalogets tekst.", "The catalogue's text."),
-        Idp = LocalizedText.Of("Korsbæk Kommune"),
-        Contact = new("It-support i Korsbæk", "mailto:it-support@korsbaek.example.dk", "+45 12 34 56 78"),
         Achieved = AchievedLevel.Of(NsisLevel.Low),
+    };
+
+    public static ExplainContent LevelMissing => Explain with
+    {
+        HelpDesk = HelpDesk with { Reason = FailureReason.LevelMissing, IdpContact = null },
+        Achieved = null,
     };
 
     public static ExplainContent IdpError => Explain with
     {
-        Reason = FailureReason.IdpAnsweredError,
+        HelpDesk = HelpDesk with { Reason = FailureReason.IdpAnsweredError, IdpContact = null },
         PublicText = new(
             "Din kommunes login kunne ikke logge dig ind. Prøv igen, eller kontakt din kommunes it-afdeling.",
             "Your municipality's login could not log you in. Try again, or contact your municipality's IT department."),
-        Contact = null,
         Achieved = null,
     };
 
     public static ErrorContent Error => new(
         new("Loginnet kunne ikke gennemføres, fordi en besked undervejs ikke kunne godkendes.",
             "The login could not be completed because a message on the way could not be accepted."),
-        "K7M2-9QXD", Sapa, "https://sapa.example.dk/");
+        HelpDesk with { Reason = FailureReason.SignatureInvalid, FixedBy = FixedBy.Operations, Idp = null, IdpContact = null });
+
+    public static ErrorContent BareError => Error with
+    {
+        HelpDesk = Error.HelpDesk with { FixedBy = FixedBy.Person, System = null, SystemContact = null, StartUrl = null },
+    };
 
     public static HandOverContent HandOver => new(
         "https://sapa.example.dk/acs",
-        [new("SAMLResponse", "PHNhbWw+"), new("RelayState", "tilbage-til-sag-7")],
-        "bm9uY2U");
+        [new("SAMLResponse", "PHNhbWw+"), new("RelayState", "tilbage-til-sag-7")]);
+
+    public static ChoiceContent Choice => new(
+        new(LocalizedText.Of("Korsbæk Kommune"), LocalizedText.Of("Nyt login med Entra ID"), new(2026, 3, 29, 9, 30, 0, TimeSpan.Zero)),
+        new("__RequestVerificationToken", "token-1"),
+        "https://sapa.example.dk/");
 
     public static Candidate Open(string municipality, string cvr, string? name = null) => new(Idp(municipality, cvr, name), null);
 
