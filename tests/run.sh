@@ -14,7 +14,14 @@ packages=(
   "xmlsec1          verifies and decrypts what we emit, and makes encrypted Responses for us: XML security nobody here wrote"
   "python3-pysaml2  a user-facing system and a municipal IdP that nobody here wrote"
   "openssl          verifies and makes signatures of query strings, over the raw octets"
+  "apache2-bin      the web server in front of a system; without the service that package apache2 would start"
+  "libapache2-mod-auth-mellon  a user-facing system that nobody here wrote: mod_auth_mellon in Apache"
   "chromium         clicks through logins as a person does: cookies, SameSite and CSP are the browser's, not ours"
+)
+
+# Folder with a package-lock.json, then why the tests need what it locks.
+npm_folders=(
+  "tests/ContextHandler.FunctionalTests/Interop/NodeSaml  @node-saml/node-saml: a user-facing system that nobody here wrote"
 )
 
 passed=0
@@ -88,6 +95,17 @@ install_packages() {
     stop "apt-get install ${missing[*]}"
 }
 
+# Exactly what is locked, by its hashes; none of its scripts runs.
+install_npm_packages() {
+  local line folder
+  for line in "${npm_folders[@]}"; do
+    folder=${line%% *}
+    [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]] && continue
+    echo "missing: $line"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund || stop "npm ci in $folder"
+  done
+}
+
 # The trx file is the count's only source: a runner that crashed has left none.
 counter() { sed -n "s/.*<Counters [^>]*$2=\"\([0-9]*\)\".*/\1/p" "$1"; }
 
@@ -117,7 +135,11 @@ run_project() {
 say "set-up"
 command -v dotnet >/dev/null || stop "the .NET 10 SDK is not on the PATH"
 [[ "$(dotnet --version)" == 10.* ]] || stop "the .NET SDK is $(dotnet --version); version 10 is needed"
+# Debian's node 18 will do, and so does any later one that is there already.
+command -v node >/dev/null || packages+=("nodejs  runs node-saml")
+command -v npm >/dev/null || packages+=("npm  installs node-saml")
 install_packages
+install_npm_packages
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say "build"

@@ -9,6 +9,9 @@ public sealed class SetUpTests
     [InlineData("xmlsec1", "--version")]
     [InlineData("openssl", "version")]
     [InlineData("/usr/bin/python3", "-c", "import saml2")]
+    [InlineData("/usr/sbin/apache2", "-v")]
+    [InlineData("dpkg-query", "--status", "libapache2-mod-auth-mellon")]
+    [InlineData("node", "--version")]
     [InlineData("chromium", "--version")]
     public async Task The_tool_runs_on_this_machine(string tool, params string[] arguments)
     {

@@ -31,7 +31,7 @@ public sealed class GatewayMetadataTests(Pysaml2Peer peer) : IClassFixture<Pysam
         var changed = metadata.Replace(federation.At("/saml/"), "http://localhost:6666/saml/", StringComparison.Ordinal);
         Assert.NotEqual(metadata, changed);
 
-        var refusal = await Assert.ThrowsAsync<Pysaml2Exception>(() => LoadAsync(federation, changed));
+        var refusal = await Assert.ThrowsAsync<PeerException>(() => LoadAsync(federation, changed));
 
         Assert.Equal("SignatureError", refusal.Type);
     }

@@ -49,7 +49,7 @@ public sealed class Pysaml2AsIdpTests(Pysaml2Peer peer) : IClassFixture<Pysaml2P
         var changed = xml.Replace("loa/Substantial", "loa/Low", StringComparison.Ordinal);
         Assert.NotEqual(xml, changed);
 
-        var refusal = await Assert.ThrowsAsync<Pysaml2Exception>(
+        var refusal = await Assert.ThrowsAsync<PeerException>(
             () => idp.ReadAsync(question.With("SAMLRequest", Convert.ToBase64String(Encoding.UTF8.GetBytes(changed)))));
 
         Assert.Equal("IncorrectlySigned", refusal.Type);

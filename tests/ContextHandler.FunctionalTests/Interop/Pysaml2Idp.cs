@@ -25,7 +25,7 @@ internal sealed class Pysaml2Idp(Pysaml2Peer peer, params string[] bindings)
         return federation;
     }
 
-    /// <summary>The gateway's AuthnRequest as pysaml2 reads and verifies it. Throws <see cref="Pysaml2Exception"/>.</summary>
+    /// <summary>The gateway's AuthnRequest as pysaml2 reads and verifies it. Throws <see cref="PeerException"/>.</summary>
     public Task<JsonNode> ReadAsync(BrowserMessage question)
     {
         var given = Settings();

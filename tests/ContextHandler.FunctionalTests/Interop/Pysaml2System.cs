@@ -40,7 +40,7 @@ internal sealed class Pysaml2System(Pysaml2Peer peer, bool encrypted = false)
         return ((string)sent["id"]!, (string?)sent["location"] is { } location ? new(location, Plan.EntityId) : Posted((string)sent["html"]!));
     }
 
-    /// <summary>The gateway's Response as pysaml2 reads it with all its checks. Throws <see cref="Pysaml2Exception"/>.</summary>
+    /// <summary>The gateway's Response as pysaml2 reads it with all its checks. Throws <see cref="PeerException"/>.</summary>
     public Task<JsonNode> ReadAsync(string requestId, string response)
     {
         var given = Settings();

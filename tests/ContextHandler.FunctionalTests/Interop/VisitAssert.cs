@@ -8,9 +8,12 @@ internal static class VisitAssert
     /// <summary>The browser left the gateway with this message.</summary>
     public static BrowserMessage Left(Visit visit, TestFederation federation)
     {
-        Assert.True(visit.Left is not null, federation.Audit.Lines is [.., var line] ? $"{line.Reason}: {line.Detail}" : visit.ToString());
+        Assert.True(visit.Left is not null, Told(visit, federation));
         return visit.Left;
     }
+
+    /// <summary>The browser stays on a page that asks or lets a person go on: the chooser.</summary>
+    public static void Asked(Visit visit, TestFederation federation) => Assert.True(visit is { Left: null, Status: 200 }, Told(visit, federation));
 
     /// <summary>The browser stays on a page; the audit line has that reason. Gives the audit line's detail.</summary>
     public static string Refused(string reason, Visit visit, TestFederation federation)
@@ -20,4 +23,7 @@ internal static class VisitAssert
         Assert.True((line.Outcome, line.Reason) == ("refused", reason), $"{line.Outcome} {line.Reason}: {line.Detail}");
         return line.Detail ?? string.Empty;
     }
+
+    private static string Told(Visit visit, TestFederation federation) =>
+        federation.Audit.Lines is [.., var line] ? $"{line.Reason}: {line.Detail}" : visit.ToString();
 }

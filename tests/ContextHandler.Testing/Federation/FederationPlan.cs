@@ -24,8 +24,8 @@ public sealed record FederationPlan
         new FederationPlan().WithSystem("sapa", requiredLevel, system).WithIdp("korsbaek", idpProfile, idp);
 
     /// <summary>One system and two IdPs of two municipalities: the gateway asks.</summary>
-    public static FederationPlan WithChoice(string requiredLevel, string idpProfile) =>
-        Of(requiredLevel, idpProfile).WithIdp("egeby", idpProfile, idp => idp with { Cvr = "22222222" });
+    public static FederationPlan WithChoice(string requiredLevel, string idpProfile, Func<SystemPlan, SystemPlan>? system = null) =>
+        Of(requiredLevel, idpProfile, system: system).WithIdp("egeby", idpProfile, idp => idp with { Cvr = "22222222" });
 
     /// <summary>One more system; OIOSAML2 when its level is NIST, else OIOSAML3.</summary>
     public FederationPlan WithSystem(string name, string requiredLevel, Func<SystemPlan, SystemPlan>? with = null)

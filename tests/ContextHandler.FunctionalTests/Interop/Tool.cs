@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace ContextHandler.FunctionalTests.Interop;
+
+/// <summary>A command that ends by itself.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs it in that folder. Throws when it fails, is missing or takes longer than 30 seconds.</summary>
+    public static async Task RunAsync(string folder, string tool, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(tool, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.StandardOutput.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            Assert.True(process.ExitCode == 0, $"{tool} ended with {process.ExitCode}: {await errors}");
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}
