@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Web;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Login;
@@ -72,7 +73,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
         }
 
         var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
-        var handle = next.Path[(next.Path.LastIndexOf('=') + 1)..];
+        var handle = HttpUtility.ParseQueryString(new Uri(new Uri(parties.Current.Gateway.AcsUrl), next.Path).Query)["answer"]!;
         var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, new Fallback("", null)).ConfigureAwait(false));
         return ResponseWriter.Write(answer.Response, parties.GatewaySigning);
     }
