@@ -1,10 +1,10 @@
+using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Login;
-using ContextHandler.AspNetCore.Cookies;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;

@@ -11,17 +11,14 @@ public sealed partial class FederationFolder : IDisposable
     {
         foreach (var part in new[] { "metadata", "certs-sample" })
         {
-            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(Repository, part), "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, part), "*", SearchOption.AllDirectories))
             {
-                var copy = At(System.IO.Path.GetRelativePath(Repository, file));
+                var copy = At(System.IO.Path.GetRelativePath(Repository.Root, file));
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
                 File.Copy(file, copy);
             }
         }
     }
-
-    /// <summary>The folder of ContextHandler.sln.</summary>
-    public static string Repository { get; } = FindRepository();
 
     /// <summary>The federation file.</summary>
     public string Path => At("metadata/federation.json");
@@ -75,17 +72,6 @@ public sealed partial class FederationFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "ContextHandler.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("ContextHandler.sln is in no folder above the tests.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("[^.\\[\\]]+")]
     private static partial Regex Step();

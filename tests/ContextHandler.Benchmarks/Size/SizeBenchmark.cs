@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ContextHandler.Saml.Metadata;
+using ContextHandler.Testing;
 
 namespace ContextHandler.Benchmarks.Size;
 
@@ -43,7 +43,7 @@ internal static class SizeBenchmark
     // The real host in a process of its own: nothing of this one counts.
     private static async Task<(TimeSpan Ready, long ResidentMegabytes)> RunGatewayAsync(string federation)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ContextHandler.Gateway.dll"), "--federation", federation, "--urls", address])
         {
@@ -90,12 +90,5 @@ internal static class SizeBenchmark
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

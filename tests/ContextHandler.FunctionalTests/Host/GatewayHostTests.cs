@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using ContextHandler.Testing;
 
@@ -20,7 +18,7 @@ public sealed class GatewayHostTests : IDisposable
     [InlineData("--ContextHandler:Federation")]
     public async Task The_federation_is_named_on_the_command_line_or_in_the_configuration(string how)
     {
-        var address = $"http://localhost:{FreePort()}";
+        var address = $"http://localhost:{FreePort.Find()}";
         using var gateway = Start(address, how == "environment" ? [] : [how, federation.Path], how == "environment" ? federation.Path : null);
         try
         {
@@ -56,7 +54,7 @@ public sealed class GatewayHostTests : IDisposable
 
     private static async Task<(int Code, string Errors)> RunToEndAsync(string[] arguments)
     {
-        using var gateway = Start($"http://localhost:{FreePort()}", arguments, environment: null);
+        using var gateway = Start($"http://localhost:{FreePort.Find()}", arguments, environment: null);
         using var patience = new CancellationTokenSource(Patience);
         var errors = await gateway.StandardError.ReadToEndAsync(patience.Token);
         await gateway.WaitForExitAsync(patience.Token);
@@ -89,12 +87,5 @@ public sealed class GatewayHostTests : IDisposable
                 await Task.Delay(50, patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Interop;
@@ -12,7 +13,9 @@ internal sealed class NodeSamlSystem : IDisposable
 {
     public const string RelayState = "https://nodesaml.example.dk/case?id=7&page=æ";
 
-    private readonly PeerProcess node = new("node", SourceFolder.Of("NodeSaml", "peer.mjs"));
+    // From the sources: npm's packages stand beside the script and are not copied.
+    private readonly PeerProcess node = new(
+        "node", Path.Combine(Repository.Root, "tests", "ContextHandler.FunctionalTests", "Interop", "NodeSaml", "peer.mjs"));
 
     /// <summary>Whether its metadata has an encryption key.</summary>
     public bool IsEncrypted { get; init; }
@@ -25,6 +28,7 @@ internal sealed class NodeSamlSystem : IDisposable
     /// <summary>The gateway runs on the metadata that node-saml wrote of itself, with two municipalities, on the real time that node-saml judges by; node-saml has the key of the gateway's metadata.</summary>
     public async Task<TestFederation> StartAsync(params (string Field, JsonNode? Value)[] fields)
     {
+        // node-saml wants to know of an IdP before it says who it is itself.
         await StartNodeAsync(gateway: Plan.EntityId, sso: Plan.EntityId, Plan.SigningCertificate.ExportCertificatePem());
         var metadata = (string)(await node.AskAsync("metadata", new()
         {

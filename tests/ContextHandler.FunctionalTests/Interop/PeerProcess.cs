@@ -31,8 +31,16 @@ internal sealed class PeerProcess : IDisposable
     public async Task<JsonNode> AskAsync(string job, JsonObject given)
     {
         given["job"] = job;
-        await process.StandardInput.WriteLineAsync(given.ToJsonString());
-        await process.StandardInput.FlushAsync();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(given.ToJsonString());
+            await process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It has ended: below it is told why.
+        }
+
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
             ?? throw new InvalidOperationException($"The peer has ended; run tests/run.sh once. {string.Join('\n', complaints)}");
         var answer = JsonNode.Parse(line)!;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.AspNetCore;
 using ContextHandler.Audit;
@@ -85,7 +84,7 @@ public sealed class TestFederation : IAsyncDisposable
 
     internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket)
     {
-        var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort()}" } : plan;
+        var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort.Find()}" } : plan;
         var folder = new PlanFolder();
         folder.Write(there);
         var app = Build(there, folder, onSocket);
@@ -125,12 +124,5 @@ public sealed class TestFederation : IAsyncDisposable
         app.UseRouting();
         app.MapContextHandler();
         return app;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,7 +6,7 @@ namespace ContextHandler.Tests.Cli;
 /// <summary>One command of <c>chctl</c>, run in process: what it said and how it ended.</summary>
 internal sealed record Chctl(int ExitCode, string Output, string Error)
 {
-    public static string Sample { get; } = Path.Combine(FederationFolder.Repository, "metadata", "federation.json");
+    public static string Sample { get; } = Path.Combine(Repository.Root, "metadata", "federation.json");
 
     public static Chctl Run(params string[] args)
     {

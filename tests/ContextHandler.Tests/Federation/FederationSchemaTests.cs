@@ -8,7 +8,7 @@ namespace ContextHandler.Tests.Federation;
 
 public class FederationSchemaTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(FederationFolder.Repository, "metadata/federation.schema.json")))!;
+    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "metadata/federation.schema.json")))!;
 
     [Theory]
     [InlineData("")]

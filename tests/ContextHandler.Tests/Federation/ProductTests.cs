@@ -41,7 +41,7 @@ public sealed class ProductTests : IDisposable
 
     private Saml.Metadata.FederationLoad Load(string fixture, string entityId)
     {
-        var path = Path.Combine(FederationFolder.Repository, "tests/ContextHandler.Tests/Metadata/Fixtures", fixture);
+        var path = Path.Combine(Repository.Root, "tests/ContextHandler.Tests/Metadata/Fixtures", fixture);
         return federation
             .Set("identityProviders[2].entityId", $"\"{entityId}\"")
             .Set("identityProviders[2].metadata.path", $"\"{path}\"")

@@ -1,3 +1,5 @@
+using ContextHandler.Testing;
+
 namespace ContextHandler.Tests.House;
 
 /// <summary>The repository these tests were built from.</summary>
@@ -5,7 +7,7 @@ internal static class SourceTree
 {
     private static readonly Lazy<IReadOnlyList<SourceFile>> AllFiles = new(() => [.. Read("src"), .. Read("tests")]);
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static IReadOnlyList<SourceFile> Files => AllFiles.Value;
 
@@ -20,15 +22,4 @@ internal static class SourceTree
         where !relative.Split('/').Any(folder => folder is "bin" or "obj")
         orderby relative
         select new SourceFile(relative, File.ReadAllText(path).ReplaceLineEndings("\n"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ContextHandler.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("ContextHandler.sln is in no folder above the tests.");
-        }
-
-        return folder.FullName;
-    }
 }

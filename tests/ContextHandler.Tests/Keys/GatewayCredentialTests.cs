@@ -41,7 +41,7 @@ public sealed class GatewayCredentialTests : IDisposable
 
     [Fact]
     public void The_committed_sample_keys_are_all_recognised() => Assert.All(
-        Directory.GetFiles(Path.Combine(FederationFolder.Repository, "certs-sample"), "*.pfx"),
+        Directory.GetFiles(Path.Combine(Repository.Root, "certs-sample"), "*.pfx"),
         file => Assert.True(SampleCredential.IsSample(X509CertificateLoader.LoadPkcs12FromFile(file, string.Empty))));
 
     [Fact]

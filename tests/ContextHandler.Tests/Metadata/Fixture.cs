@@ -8,7 +8,7 @@ namespace ContextHandler.Tests.Metadata;
 internal static class Fixture
 {
     public static byte[] Bytes(string name) =>
-        File.ReadAllBytes(Path.Combine(FederationFolder.Repository, "tests/ContextHandler.Tests/Metadata/Fixtures", name));
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests/ContextHandler.Tests/Metadata/Fixtures", name));
 
     /// <summary>The one entity of a fixture.</summary>
     public static PeerMetadata Read(string name) => Assert.Single(MetadataReader.ReadAll(Bytes(name)));

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ContextHandler.FunctionalTests.Interop;
+namespace ContextHandler.Testing;
 
-/// <summary>A loopback port that was free a moment ago.</summary>
-internal static class FreePort
+/// <summary>A loopback port that was free a moment ago, for servers that cannot be told to choose one.</summary>
+public static class FreePort
 {
     public static int Find()
     {
