@@ -11,7 +11,7 @@ namespace ContextHandler.Saml.Encryption;
 /// </summary>
 internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAEncryptionPadding Padding, byte[] WrappedKey)
 {
-    // What names a key is ignored: our keys are tried. RetrievalMethod would lead elsewhere, or in circles (security case E08).
+    // What names a key is ignored: our keys are tried.
     private static readonly ExpectedChild[] KeyHints = [Ds("X509Data", most: 8), Ds("KeyName", most: 8), Ds("KeyValue", most: 8)];
 
     /// <summary>Throws <see cref="WireRefusal"/>: <c>StructureRefused</c>, <c>ElementMisplaced</c>, <c>AlgorithmRefused</c> or <c>Base64Malformed</c>.</summary>
@@ -36,7 +36,8 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAE
         var inside = keyInfo?.Child(SamlUris.XmlEncryption, "EncryptedKey");
         if (keyInfo is not null)
         {
-            Grammar.Require(keyInfo, [Xenc("EncryptedKey"), .. KeyHints]);
+            Grammar.Require(keyInfo, [Xenc("EncryptedKey"), Ds("RetrievalMethod"), .. KeyHints]);
+            PointsBesideOnly(keyInfo.Child(SamlUris.XmlSignature, "RetrievalMethod"), beside);
         }
 
         if (beside is null == inside is null)
@@ -52,6 +53,21 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAE
         }
 
         return key;
+    }
+
+    // XMLEnc 3.5.2: OpenSAML's way to say that the key stands beside the data. Any other would lead elsewhere, or in circles (security case E08).
+    private static void PointsBesideOnly(Element? retrievalMethod, Element? beside)
+    {
+        if (retrievalMethod is null)
+        {
+            return;
+        }
+
+        Grammar.Require(retrievalMethod);
+        if (beside?.Attribute("Id") is not { Length: > 0 } id || retrievalMethod.Attribute("URI") != "#" + id)
+        {
+            throw new WireRefusal(FailureReason.ElementMisplaced, "a RetrievalMethod that does not name the EncryptedKey beside the EncryptedData by its Id");
+        }
     }
 
     private static BlockAlgorithm BlockOf(Element method)

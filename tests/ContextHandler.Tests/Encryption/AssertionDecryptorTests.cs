@@ -14,15 +14,24 @@ public class AssertionDecryptorTests
     private const string KeyOpen = "<xenc:EncryptedKey>";
     private const string KeyClose = "</xenc:EncryptedKey>";
 
+    [Theory]
+    [InlineData("<ds:KeyName>ours</ds:KeyName>")]
+    [InlineData("<ds:RetrievalMethod Type=\"http://www.w3.org/2001/04/xmlenc#EncryptedKey\" URI=\"#beside\"></ds:RetrievalMethod>")]
+    public void Decision_11_the_key_may_stand_beside_the_data(string hint) => Assert.Equal(Text(Assertion()), Text(Decrypt(Beside(hint))));
+
+    [Theory]
+    [InlineData("URI=\"http://evil.example/\"")]
+    [InlineData("URI=\"#other\"")]
+    [InlineData("URI=\"\"")]
+    [InlineData("")]
+    public void E08_a_retrieval_method_leads_to_the_key_beside_and_nowhere_else(string attribute) =>
+        Assert.Equal(FailureReason.ElementMisplaced, Refused(Beside($"<ds:RetrievalMethod {attribute}></ds:RetrievalMethod>")).Reason);
+
     [Fact]
-    public void Decision_11_the_key_may_stand_beside_the_data()
-    {
-        var xml = Encrypted();
-        var key = xml[xml.IndexOf(KeyOpen, StringComparison.Ordinal)..(xml.IndexOf(KeyClose, StringComparison.Ordinal) + KeyClose.Length)];
-        var beside = Edit(Edit(xml, key, "<ds:KeyName>ours</ds:KeyName>"), "</xenc:EncryptedData>",
-            "</xenc:EncryptedData>" + Edit(key, KeyOpen, $"<xenc:EncryptedKey xmlns:xenc=\"{Xenc}\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">"));
-        Assert.Equal(Text(Assertion()), Text(Decrypt(beside)));
-    }
+    public void E08_a_retrieval_method_has_no_transforms() =>
+        Assert.Equal(
+            FailureReason.ElementMisplaced,
+            Refused(Beside("<ds:RetrievalMethod URI=\"#beside\"><ds:Transforms></ds:Transforms></ds:RetrievalMethod>")).Reason);
 
     [Theory]
     [InlineData(BlockCipher.Aes256Cbc)]
@@ -121,4 +130,12 @@ public class AssertionDecryptorTests
         $"Algorithm=\"{(form == "rsa-oaep" ? Xenc11 : Xenc)}{form}\">"
             + (digest is null ? string.Empty : $"<ds:DigestMethod Algorithm=\"{digest}\"></ds:DigestMethod>")
             + (mask is null ? string.Empty : $"<e:MGF xmlns:e=\"{Xenc11}\" Algorithm=\"{Xenc11}{mask}\"></e:MGF>"));
+
+    private static string Beside(string hint)
+    {
+        var xml = Encrypted();
+        var key = xml[xml.IndexOf(KeyOpen, StringComparison.Ordinal)..(xml.IndexOf(KeyClose, StringComparison.Ordinal) + KeyClose.Length)];
+        return Edit(Edit(xml, key, hint), "</xenc:EncryptedData>",
+            "</xenc:EncryptedData>" + Edit(key, KeyOpen, $"<xenc:EncryptedKey Id=\"beside\" xmlns:xenc=\"{Xenc}\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">"));
+    }
 }
