@@ -18,6 +18,9 @@ public sealed record FederationPlan
     /// <summary>Further fields of <c>gateway</c>.</summary>
     public ImmutableDictionary<string, JsonNode?> GatewayFields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>Further fields at the top of the file.</summary>
+    public ImmutableDictionary<string, JsonNode?> FileFields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+
     /// <summary>One system and one IdP of that profile: the gateway sends everybody there at once.</summary>
     public static FederationPlan Of(
         string requiredLevel, string idpProfile, Func<IdpPlan, IdpPlan>? idp = null, Func<SystemPlan, SystemPlan>? system = null) =>
@@ -45,6 +48,9 @@ public sealed record FederationPlan
 
     /// <summary>The same with one more field of <c>gateway</c>; null leaves it out.</summary>
     public FederationPlan With(string gatewayField, JsonNode? value) => this with { GatewayFields = GatewayFields.SetItem(gatewayField, value) };
+
+    /// <summary>The same with one more field at the top of the file; null leaves it out.</summary>
+    public FederationPlan WithFile(string field, JsonNode? value) => this with { FileFields = FileFields.SetItem(field, value) };
 
     /// <summary>Writes it and starts the gateway on it.</summary>
     /// <param name="onSocket">Kestrel on a free loopback port, for peers that need one; the base URL is that port's.</param>

@@ -14,6 +14,9 @@ public sealed class PlanFolder : IDisposable
 
     public string FederationFile => System.IO.Path.Combine(Path, "federation.json");
 
+    /// <summary>Where the gateway keeps the keys that protect its cookies.</summary>
+    public DirectoryInfo KeyRing => new(System.IO.Path.Combine(Path, "key-ring"));
+
     /// <summary>Writes every file of the plan, over what is there.</summary>
     public void Write(FederationPlan plan)
     {
@@ -50,12 +53,13 @@ public sealed class PlanFolder : IDisposable
                 new JsonObject { ["use"] = "signing", ["path"] = "signing.pem" },
                 new JsonObject { ["use"] = "encryption", ["path"] = "encryption.pem" }),
         };
-        return new()
+        var file = new JsonObject
         {
             ["gateway"] = Add(gateway, plan.GatewayFields),
             ["systems"] = new JsonArray([.. plan.Systems.Select(Json)]),
             ["identityProviders"] = new JsonArray([.. plan.Idps.Select(Json)]),
         };
+        return Add(file, plan.FileFields);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -9,6 +9,9 @@ public sealed class TestBrowser(HttpMessageInvoker gateway, Uri baseUrl, TimePro
 
     public CookieJar Cookies { get; } = new(clock);
 
+    /// <summary>The choice of login it remembers, as its cookie; null: none.</summary>
+    public Cookie? Choice => Cookies.All.SingleOrDefault(cookie => cookie.Name is "ch-choice" or "__Host-ch-choice");
+
     /// <summary>The address the gateway sees; null: unknown.</summary>
     public IPAddress? Address { get; set; }
 
@@ -72,6 +75,20 @@ public sealed class TestBrowser(HttpMessageInvoker gateway, Uri baseUrl, TimePro
         var form = HtmlForm.Of(page.Last) ?? throw new InvalidOperationException($"No form: {page}");
         var button = form.Buttons.Single(button => button.Value == value);
         return SendAsync(new(new Uri(baseUrl, form.Action).AbsoluteUri, From: baseUrl.AbsoluteUri, [.. form.Fields, button]));
+    }
+
+    /// <summary>Picks a login on the chooser, with the box ticked or not; the fields posted are the page's contract, whatever its controls look like.</summary>
+    public Task<Visit> ChooseAsync(Visit chooser, IdpStub idp, bool remember = false)
+    {
+        ArgumentNullException.ThrowIfNull(chooser);
+        ArgumentNullException.ThrowIfNull(idp);
+        List<KeyValuePair<string, string>> fields = [new("login", chooser.LoginId), new("idp", idp.EntityId)];
+        if (remember)
+        {
+            fields.Add(new("remember", "on"));
+        }
+
+        return SendAsync(new(new Uri(baseUrl, "/choose").AbsoluteUri, From: baseUrl.AbsoluteUri, fields));
     }
 
     public void Dispose() => gateway.Dispose();

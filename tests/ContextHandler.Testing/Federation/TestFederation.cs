@@ -4,6 +4,7 @@ using ContextHandler.AspNetCore;
 using ContextHandler.Audit;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
@@ -17,6 +18,8 @@ public sealed class TestFederation : IAsyncDisposable
 {
     /// <summary>The header by which a <see cref="TestBrowser"/> says which address its connection comes from.</summary>
     internal const string ConnectionHeader = "X-Test-Connection";
+
+    private const int LoadedEvent = 1001;
 
     private readonly WebApplication app;
     private readonly FederationPlan plan;
@@ -76,6 +79,17 @@ public sealed class TestFederation : IAsyncDisposable
         ? server.CreateHandler()
         : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
 
+    /// <summary>Changes the files to those of another plan, and waits until the gateway serves it. The stubs stay those of the first plan.</summary>
+    public async Task ChangeToAsync(FederationPlan changed)
+    {
+        var loads = Log.Lines.Count(line => line.Id.Id == LoadedEvent);
+        Folder.Write(changed);
+        if (!await Log.SawAsync(LoadedEvent, loads + 1).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException("The gateway does not take the changed federation:\n" + string.Join('\n', Log.Lines.Select(line => line.Text)));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync().ConfigureAwait(false);
@@ -109,6 +123,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
         builder.Services.AddContextHandler(builder.Configuration);
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(folder.KeyRing);
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
 
         var app = builder.Build();

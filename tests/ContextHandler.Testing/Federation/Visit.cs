@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace ContextHandler.Testing.Federation;
@@ -18,7 +19,30 @@ public sealed partial record Visit(IReadOnlyList<Hop> Hops, BrowserMessage? Left
     /// <summary>The reference number on the page; null when there is none.</summary>
     public string? Reference => ReferenceNumber().Match(Page) is { Success: true } match ? match.Value : null;
 
+    /// <summary>The login that the page posts back. Throws when it posts none.</summary>
+    public string LoginId => LoginField().Match(Page) is { Success: true } match
+        ? WebUtility.HtmlDecode(match.Groups["id"].Value)
+        : throw new InvalidOperationException($"No login on the page: {this}");
+
+    /// <summary>Whether the browser stays on the chooser, and that is no error.</summary>
+    public bool IsChooser => Left is null && Status == 200 && IdpControl().IsMatch(Page);
+
+    /// <summary>Whether the page has a link to that address, written as it is.</summary>
+    public bool LinksTo(string url) => Links.Contains(url);
+
+    /// <summary>Where every link of the page leads.</summary>
+    public IEnumerable<string> Links => Anchor().Matches(Page).Select(match => WebUtility.HtmlDecode(match.Groups["href"].Value));
+
     public override string ToString() => string.Join(" → ", Hops.Select(hop => $"{hop.Request.Url.Split('?')[0]} {hop.Status}")) + "\n" + Page;
+
+    [GeneratedRegex(@"\bname=""login"" value=""(?<id>[^""]+)""")]
+    private static partial Regex LoginField();
+
+    [GeneratedRegex(@"<(button|input)\b[^>]*\bname=""idp""")]
+    private static partial Regex IdpControl();
+
+    [GeneratedRegex(@"<a\b[^>]*\bhref=""(?<href>[^""]*)""")]
+    private static partial Regex Anchor();
 
     [GeneratedRegex(@"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")]
     private static partial Regex ReferenceNumber();
