@@ -25,7 +25,7 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
     /// <summary>Forgets. Without the page's own token nothing is forgotten: the page is only shown again, with a fresh one.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        if (await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
+        if (await IsOwnFormAsync(context).ConfigureAwait(false))
         {
             ChoiceCookie.Forget(context, federation.Current.Gateway);
         }
@@ -33,6 +33,18 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
         var back = ReturnUrl(context.Request.Query["return"]);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = federation.Current.Gateway.At("/choice" + (back is null ? string.Empty : "?return=" + Uri.EscapeDataString(back)));
+    }
+
+    private async Task<bool> IsOwnFormAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false; // thrown, though asked only whether, for a body that cannot be read as a form
+        }
     }
 
     // Security case F09: an address is gone back to only where a system has registered exactly it.

@@ -91,6 +91,13 @@ public sealed class TestBrowser(HttpMessageInvoker gateway, Uri baseUrl, TimePro
         return SendAsync(new(new Uri(baseUrl, "/choose").AbsoluteUri, From: baseUrl.AbsoluteUri, fields));
     }
 
+    /// <summary>Presses the button of the page about the remembered choice.</summary>
+    public Task<Visit> ForgetAsync(Visit page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return SendAsync(new(new Uri(baseUrl, page.FormTokenTarget).AbsoluteUri, From: baseUrl.AbsoluteUri, [new(Visit.FormTokenName, page.FormToken)]));
+    }
+
     public void Dispose() => gateway.Dispose();
 
     private static BrowserMessage? Next(Hop hop)

@@ -8,6 +8,9 @@ namespace ContextHandler.Testing.Federation;
 /// <param name="Left">The message with which it left the gateway; null when it shows a page of it.</param>
 public sealed partial record Visit(IReadOnlyList<Hop> Hops, BrowserMessage? Left)
 {
+    /// <summary>The name of the antiforgery field.</summary>
+    public const string FormTokenName = "__RequestVerificationToken";
+
     /// <summary>The last hop: the page shown, or the answer that sent the browser away.</summary>
     public Hop Last => Hops[^1];
 
@@ -24,6 +27,19 @@ public sealed partial record Visit(IReadOnlyList<Hop> Hops, BrowserMessage? Left
         ? WebUtility.HtmlDecode(match.Groups["id"].Value)
         : throw new InvalidOperationException($"No login on the page: {this}");
 
+    /// <summary>The antiforgery token of the page's form. Throws when it has none.</summary>
+    public string FormToken => TokenField().Match(Page) is { Success: true } match
+        ? WebUtility.HtmlDecode(match.Groups["token"].Value)
+        : throw new InvalidOperationException($"No antiforgery token on the page: {this}");
+
+    /// <summary>Where the form with that token is posted; a form without an action goes to the page's own address.</summary>
+    internal string FormTokenTarget => TokenForm().Match(Page) is { Success: true } match
+        ? WebUtility.HtmlDecode(match.Groups["action"].Value)
+        : Last.Request.Url;
+
+    /// <summary>The page's <c>lang</c>.</summary>
+    public string Language => LanguageAttribute().Match(Page).Groups["language"].Value;
+
     /// <summary>Whether the browser stays on the chooser, and that is no error.</summary>
     public bool IsChooser => Left is null && Status == 200 && IdpControl().IsMatch(Page);
 
@@ -37,6 +53,15 @@ public sealed partial record Visit(IReadOnlyList<Hop> Hops, BrowserMessage? Left
 
     [GeneratedRegex(@"\bname=""login"" value=""(?<id>[^""]+)""")]
     private static partial Regex LoginField();
+
+    [GeneratedRegex(@"\bname=""" + FormTokenName + @""" value=""(?<token>[^""]+)""")]
+    private static partial Regex TokenField();
+
+    [GeneratedRegex(@"<form\b[^>]*\baction=""(?<action>[^""]*)""[^>]*>(?:(?!</form>).)*\bname=""" + FormTokenName + @"""", RegexOptions.Singleline)]
+    private static partial Regex TokenForm();
+
+    [GeneratedRegex(@"<html lang=""(?<language>[^""]*)""")]
+    private static partial Regex LanguageAttribute();
 
     [GeneratedRegex(@"<(button|input)\b[^>]*\bname=""idp""")]
     private static partial Regex IdpControl();
