@@ -72,7 +72,8 @@ public static class GatewaySetup
         endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
         endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
         endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
-        endpoints.MapGet(PageAssets.StylesheetPath, Stylesheet.GetAsync);
+        endpoints.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
+        endpoints.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
         endpoints.MapGet("/health/live", Health.LiveAsync);
         endpoints.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
         return endpoints;

@@ -36,8 +36,8 @@ internal static class LevelTexts
     public static LocalizedText Advice(Level required, AchievedLevel? achieved)
     {
         var reached = achieved?.Nist;
-        return reached >= required.NistEquivalent ? PageTexts.NsisLevelNeeded // decision 1: strong enough, but of the wrong family
-            : required.NistEquivalent >= NistLevel.Three && !(reached >= NistLevel.Three) ? PageTexts.TwoFactorNotSetUp
-            : PageTexts.StrongerLoginNeeded;
+        return reached >= required.NistEquivalent ? HelpTexts.NsisLevelNeeded // decision 1: strong enough, but of the wrong family
+            : required.NistEquivalent >= NistLevel.Three && !(reached >= NistLevel.Three) ? HelpTexts.TwoFactorNotSetUp
+            : HelpTexts.StrongerLoginNeeded;
     }
 }

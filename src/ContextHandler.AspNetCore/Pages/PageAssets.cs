@@ -1,26 +1,27 @@
-using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Components;
 
 namespace ContextHandler.AspNetCore.Pages;
 
-/// <summary>The one file the pages refer to: the stylesheet, and the address under which it may be cached for ever.</summary>
+/// <summary>The files embedded beside the pages: two that are served, and the scripts that stand in the pages with their nonce.</summary>
 internal static class PageAssets
 {
-    /// <summary>Where the stylesheet is served.</summary>
-    public const string StylesheetPath = "/assets/contexthandler.css";
+    public static PageAsset Stylesheet { get; } = new("/assets/contexthandler.css", "text/css; charset=utf-8", Read("contexthandler.css"));
 
-    /// <summary>The stylesheet in UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Stylesheet { get; } = Read();
+    public static PageAsset Icon { get; } = new("/assets/icon.svg", "image/svg+xml", Read("icon.svg"));
 
-    /// <summary>The first 16 hexadecimal digits of its SHA-256: its name in <c>?v=</c>, and its ETag.</summary>
-    public static string StylesheetHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Stylesheet.Span))[..16];
+    /// <summary>Finds a row of the chooser as one types.</summary>
+    public static MarkupString SearchScript { get; } = Script("search.js");
 
-    /// <summary>What the pages link to.</summary>
-    public static string StylesheetUrl { get; } = $"{StylesheetPath}?v={StylesheetHash}";
+    /// <summary>Copies the text for the helpdesk.</summary>
+    public static MarkupString CopyScript { get; } = Script("copy.js");
 
-    private static byte[] Read()
+    private static MarkupString Script(string name) => new(Encoding.UTF8.GetString(Read(name)));
+
+    private static byte[] Read(string name)
     {
-        using var resource = typeof(PageAssets).Assembly.GetManifestResourceStream("contexthandler.css")
-            ?? throw new InvalidOperationException("The stylesheet is not embedded in this assembly.");
+        using var resource = typeof(PageAssets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded in this assembly.");
         var bytes = new byte[resource.Length];
         resource.ReadExactly(bytes);
         return bytes;

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
@@ -10,6 +12,11 @@ namespace ContextHandler.AspNetCore.Pages;
 /// <param name="loggerFactory">Where the renderer logs.</param>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggerFactory)
 {
+    // What has a meaning in HTML is encoded; æ, ø and å stay one letter each, not eight.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly WithOurEncoder encoding = new(services);
+
     /// <summary>The page on which a person chooses an IdP, or reads that there is none to choose.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ChooserContent content) => RenderAsync<ChooserPage, ChooserContent>(frame, content);
 
@@ -35,11 +42,17 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         });
 
         // A renderer keeps every component it ever rendered, so each document has its own.
-        await using var renderer = new HtmlRenderer(services, loggerFactory);
+        await using var renderer = new HtmlRenderer(encoding, loggerFactory);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TPage>(parameters);
             return Encoding.UTF8.GetBytes(page.ToHtmlString());
         });
+    }
+
+    // HtmlRenderer asks its services for the encoder; the host's own encoder is none of our business.
+    private sealed class WithOurEncoder(IServiceProvider services) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(HtmlEncoder) ? Encoder : services.GetService(serviceType);
     }
 }

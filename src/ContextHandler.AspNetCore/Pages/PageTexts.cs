@@ -1,8 +1,8 @@
 namespace ContextHandler.AspNetCore.Pages;
 
 /// <summary>
-/// Every sentence of the pages, in Danish and English. <c>{0}</c> is a name. What a refusal says stands in the failure catalogue;
-/// what a level is called stands in <see cref="LevelTexts"/>.
+/// The sentences of the pages, in Danish and English; those of the help and error pages stand in <see cref="HelpTexts"/>. <c>{0}</c> is a name.
+/// What a refusal says stands in the failure catalogue; what a level is called stands in <see cref="LevelTexts"/>.
 /// </summary>
 internal static class PageTexts
 {
@@ -11,6 +11,10 @@ internal static class PageTexts
         "This is not the live environment.");
 
     public static readonly LocalizedText SkipToContent = new("Gå til indholdet", "Skip to content");
+
+    public static readonly LocalizedText About = new("Om siden", "About this site");
+
+    public static readonly LocalizedText AccessibilityStatement = new("Tilgængelighedserklæring", "Accessibility statement");
 
     // The chooser
     public static readonly LocalizedText ChooseHeading = new(
@@ -25,13 +29,63 @@ internal static class PageTexts
 
     public static readonly LocalizedText YourChoices = new("Dine muligheder", "Your choices");
 
+    public static readonly LocalizedText OtherChoices = new("Andre muligheder", "Other choices");
+
+    public static readonly LocalizedText Remember = new("Husk mit valg", "Remember my choice");
+
+    public static readonly LocalizedText RememberMeans = new(
+        "Så sender denne browser dig direkte til det login, du vælger, i op til 180 dage. Sæt ikke kryds på en computer, du deler med andre.",
+        "This browser will then send you straight to the login you choose, for up to 180 days. Do not tick this on a computer you share with others.");
+
+    public static readonly LocalizedText Search = new("Find din kommune eller dit login", "Find your municipality or your login");
+
+    public static readonly LocalizedText SearchMeans = new(
+        "Skriv de første bogstaver. Enter går til det første på listen, Esc viser hele listen igen.",
+        "Type the first letters. Enter goes to the first on the list, Esc shows the whole list again.");
+
+    public static readonly LocalizedText OneHit = new("1 login passer.", "1 login matches.");
+
+    public static readonly LocalizedText ManyHits = new("{0} login passer.", "{0} logins match.");
+
+    public static readonly LocalizedText NoHit = new("Ingen login passer. Prøv med færre bogstaver.", "No login matches. Try fewer letters.");
+
+    public static readonly LocalizedText OnlyExcludedHits = new(
+        "Det, du søger, kan ikke bruges her. Årsagen står nedenfor.",
+        "What you are looking for cannot be used here. The reason is given below.");
+
+    public static readonly LocalizedText LatestChoice = new("Dit seneste valg", "Your latest choice");
+
+    public static readonly LocalizedText ChoiceIsYours = new(
+        "Brug det igen, eller vælg et andet login nedenfor.",
+        "Use it again, or choose another login below.");
+
+    public static readonly LocalizedText ChoiceVoided = new(
+        "Alle er bedt om at vælge login på ny. Se efter, om dit seneste valg stadig er det rigtige.",
+        "Everybody has been asked to choose their login anew. Check that your latest choice is still the right one.");
+
+    public static readonly LocalizedText ChoiceCannotBeUsedHere = new(
+        "Det login, vi husker for dig, kan ikke bruges til {0}. Vælg et andet denne gang.",
+        "The login we remember for you cannot be used for {0}. Choose another one this time.");
+
+    public static readonly LocalizedText ChoiceWithdrawn = new(
+        "Det login, vi husker for dig, bliver ikke længere brugt i din kommune. Vælg et af de andre.",
+        "The login we remember for you is no longer used in your municipality. Choose one of the others.");
+
+    public static readonly LocalizedText ChoiceHasNewer = new(
+        "Din kommune har fået et nyt login, siden du valgte. Vælg det, du skal bruge nu.",
+        "Your municipality has got a new login since you chose. Choose the one you are to use now.");
+
+    public static readonly LocalizedText ChoiceIsOneOfSeveral = new(
+        "Din kommune havde ét login, da du valgte, og har nu flere. Vælg det, du skal bruge.",
+        "Your municipality had one login when you chose, and now has several. Choose the one you are to use.");
+
     public static readonly LocalizedText NothingToChooseHeading = new(
         "Der er intet login at vælge",
         "There is no login to choose");
 
     public static readonly LocalizedText NothingToChoose = new(
-        "Ingen af de login, vi kender, kan bruges til {0}. Gå tilbage til systemet, og kontakt it-support i din kommune. Oplys referencenummeret.",
-        "None of the logins we know can be used for {0}. Go back to the system and contact IT support in your municipality. Tell them the reference number.");
+        "Ingen af de login, vi kender, kan bruges til {0}. Gå tilbage til systemet, og kontakt it-support i din kommune. Oplys koden.",
+        "None of the logins we know can be used for {0}. Go back to the system and contact IT support in your municipality. Tell them the code.");
 
     public static readonly LocalizedText CannotBeUsed = new("Kan ikke bruges her", "Cannot be used here");
 
@@ -47,84 +101,6 @@ internal static class PageTexts
         "Dette login oplyser ikke et NSIS-sikringsniveau, og det kræver systemet.",
         "This login does not state an NSIS level of assurance, which the system requires.");
 
-    // The help page
-    public static readonly LocalizedText TooWeakHeading = new(
-        "Dit login er ikke sikkert nok til {0}",
-        "Your login is not secure enough for {0}");
-
-    public static readonly LocalizedText NotLoggedInHeading = new(
-        "Du blev ikke logget ind i {0}",
-        "You were not logged in to {0}");
-
-    public static readonly LocalizedText LevelWasTooLow = new(
-        "Du er logget ind hos din kommune, men på et lavere sikringsniveau, end systemet kræver. Derfor kan vi ikke sende dig videre.",
-        "You are logged in at your municipality, but at a lower level of assurance than the system requires. We can therefore not send you on.");
-
-    public static readonly LocalizedText LevelWasMissing = new(
-        "Du er logget ind hos din kommune, men vi fik ikke oplyst på hvilket sikringsniveau. Derfor kan vi ikke sende dig videre.",
-        "You are logged in at your municipality, but we were not told at which level of assurance. We can therefore not send you on.");
-
-    public static readonly LocalizedText LoggedInThrough = new("Du brugte login hos", "You used the login of");
-
-    public static readonly LocalizedText LoginGave = new("Dit login gav", "Your login gave");
-
-    public static readonly LocalizedText NoLevelStated = new("Intet niveau oplyst", "No level stated");
-
-    public static readonly LocalizedText WhatToDo = new("Det kan du gøre", "What you can do");
-
-    public static readonly LocalizedText TwoFactorNotSetUp = new(
-        "Login med to faktorer er sandsynligvis ikke sat op for din bruger. To faktorer betyder, at du ud over din adgangskode bekræfter med noget, du har, for eksempel en app på telefonen eller en kodeviser. Bed it-support om at hjælpe dig i gang, og prøv så igen.",
-        "Two-factor login is probably not set up for your user. Two factors mean that, besides your password, you confirm with something you have, for example an app on your phone or a code display. Ask IT support to help you get started, and then try again.");
-
-    public static readonly LocalizedText StrongerLoginNeeded = new(
-        "Har din bruger et login med højere sikkerhed, så prøv igen med det. Ellers skal it-support hjælpe dig med at få et.",
-        "If your user has a login of higher assurance, try again with that one. Otherwise IT support must help you get one.");
-
-    public static readonly LocalizedText NsisLevelNeeded = new(
-        "Systemet kræver et niveau efter NSIS, den danske standard for sikre identiteter, og det oplyste dit login ikke. Det kan du ikke selv ændre: it-support skal se på det.",
-        "The system requires a level of NSIS, the Danish standard for secure identities, and your login stated none. You cannot change this yourself: IT support must look into it.");
-
-    public static readonly LocalizedText WhomToContact = new("Her får du hjælp", "Where to get help");
-
-    public static readonly LocalizedText ContactMunicipality = new(
-        "Kontakt it-support i din kommune. Oplys referencenummeret nederst på siden.",
-        "Contact IT support in your municipality. Tell them the reference number at the bottom of this page.");
-
-    public static readonly LocalizedText ContactThese = new(
-        "Kontakt {0}. Oplys referencenummeret nederst på siden.",
-        "Contact {0}. Tell them the reference number at the bottom of this page.");
-
-    public static readonly LocalizedText ContactName = new("Navn", "Name");
-
-    public static readonly LocalizedText ContactEmail = new("E-mail", "Email");
-
-    public static readonly LocalizedText ContactTelephone = new("Telefon", "Telephone");
-
-    public static readonly LocalizedText TryAgain = new("Prøv igen", "Try again");
-
-    public static readonly LocalizedText ChooseAnother = new("Vælg et andet login", "Choose another login");
-
-    public static readonly LocalizedText ReturnToSystem = new("Gå tilbage til systemet", "Return to the system");
-
-    public static readonly LocalizedText Reference = new("Referencenummer", "Reference number");
-
-    // The error page
-    public static readonly LocalizedText ErrorHeading = new(
-        "Login kunne ikke gennemføres",
-        "The login could not be completed");
-
-    public static readonly LocalizedText StartOverAt = new("Start forfra i {0}", "Start again in {0}");
-
-    public static readonly LocalizedText StartOver = new("Start forfra", "Start again");
-
-    public static readonly LocalizedText StartOverAdvice = new(
-        "Luk denne side, åbn systemet, og log ind derfra. Sker det igen, så kontakt it-support og oplys referencenummeret.",
-        "Close this page, open the system and log in from there. If it happens again, contact IT support and tell them the reference number.");
-
-    public static readonly LocalizedText IfItHappensAgain = new(
-        "Sker det igen, så kontakt it-support og oplys referencenummeret.",
-        "If it happens again, contact IT support and tell them the reference number.");
-
     // On the way
     public static readonly LocalizedText HandOverHeading = new("Du sendes videre", "You are being sent on");
 
@@ -139,7 +115,37 @@ internal static class PageTexts
     // The remembered choice
     public static readonly LocalizedText ChoiceHeading = new("Dit valg af login", "Your choice of login");
 
+    public static readonly LocalizedText ChoiceRemembered = new(
+        "Denne browser husker, hvor du logger ind, så du ikke skal vælge hver gang.",
+        "This browser remembers where you log in, so that you need not choose every time.");
+
     public static readonly LocalizedText NoChoiceRemembered = new(
         "Denne browser husker ikke noget valg af login. Du vælger, hver gang et system beder dig om at logge ind.",
         "This browser remembers no choice of login. You choose each time a system asks you to log in.");
+
+    public static readonly LocalizedText ChosenMunicipality = new("Kommune", "Municipality");
+
+    public static readonly LocalizedText ChosenIdp = new("Kommunens login", "Its login");
+
+    public static readonly LocalizedText ChosenSince = new("Valgt", "Chosen");
+
+    public static readonly LocalizedText RememberedUntil = new("Huskes til", "Remembered until");
+
+    public static readonly LocalizedText ForgetChoice = new("Glem mit valg", "Forget my choice");
+
+    public static readonly LocalizedText ForgetMeans = new(
+        "Når valget er glemt, vælger du selv, næste gang et system beder dig om at logge ind. Du bliver ikke logget ud af noget.",
+        "Once the choice is forgotten, you choose yourself the next time a system asks you to log in. You are not logged out of anything.");
+
+    public static readonly LocalizedText WhatChoiceDoes = new("Sådan virker det", "How it works");
+
+    public static readonly LocalizedText ChoiceDoes = new(
+        "Sætter du kryds ved »Husk mit valg«, når du vælger login, springer vi listen over næste gang. Valget gælder kun i denne browser og slutter af sig selv efter 180 dage. Det fortæller, hvor du logger ind, ikke hvem du er.",
+        "If you tick “Remember my choice” when you choose a login, we skip the list next time. The choice holds in this browser only and ends by itself after 180 days. It says where you log in, not who you are.");
+
+    public static readonly LocalizedText ChoiceIsAskedAgain = new(
+        "Får din kommune et nyt login, eller kan dit login ikke bruges til et system, spørger vi igen.",
+        "If your municipality gets a new login, or your login cannot be used for a system, we ask again.");
+
+    public static readonly LocalizedText BackToSystem = new("Tilbage til systemet", "Back to the system");
 }

@@ -6,12 +6,17 @@ namespace ContextHandler.Tests.Pages;
 public class PageTextsTests
 {
     public static TheoryData<string> Names =>
-        [.. typeof(PageTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Select(text => text.Name)];
+        [.. Texts.Keys];
+
+    private static Dictionary<string, LocalizedText> Texts =>
+        new[] { typeof(PageTexts), typeof(HelpTexts) }
+            .SelectMany(texts => texts.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .ToDictionary(text => text.Name, text => (LocalizedText)text.GetValue(null)!);
 
     [Theory, MemberData(nameof(Names))]
     public void Is_said_in_both_languages_with_the_same_values_in_it(string name)
     {
-        var text = (LocalizedText)typeof(PageTexts).GetField(name)!.GetValue(null)!;
+        var text = Texts[name];
 
         Assert.False(string.IsNullOrWhiteSpace(text.Da));
         Assert.False(string.IsNullOrWhiteSpace(text.En));

@@ -17,17 +17,20 @@ internal sealed partial class RenderedPage
     private RenderedPage(byte[] html)
     {
         Html = Encoding.UTF8.GetString(html);
-        Root = XDocument.Parse(VoidElement().Replace(Html, "<$1/>"), LoadOptions.PreserveWhitespace).Root!;
+        Root = XDocument.Parse(ScriptBody().Replace(VoidElement().Replace(Html, "<$1/>"), "$1<![CDATA[$2]]>$3"), LoadOptions.PreserveWhitespace).Root!;
     }
 
     public string Html { get; }
 
     public XElement Root { get; }
 
-    public string Text => Squeeze(Root.Element("body")!.Value);
+    /// <summary>What a person reads.</summary>
+    public string Text => Squeeze(string.Concat(Root.Element("body")!.DescendantNodes().OfType<XText>().Where(text => text.Parent!.Name != "script").Select(text => text.Value)));
 
     public static async Task<RenderedPage> OfAsync(object content, Language language = Language.Da, string? environment = "demo") =>
-        await OfAsync(content, new PageFrame(language, environment) { Nonce = Nonce });
+        await OfAsync(content, Frame(language, environment));
+
+    public static PageFrame Frame(Language language, string? environment = "demo") => new(language, environment) { Nonce = Nonce };
 
     public static async Task<RenderedPage> OfAsync(object content, PageFrame frame)
     {
@@ -46,6 +49,8 @@ internal sealed partial class RenderedPage
 
     public XElement Only(string element) => Assert.Single(All(element));
 
+    public XElement WithId(string id) => Assert.Single(Root.Descendants(), element => element.Attribute("id")?.Value == id);
+
     public string Lede => Squeeze(Assert.Single(All("p"), p => p.Attribute("class")?.Value == "lede").Value);
 
     /// <summary>The hidden fields of the page's own form, the first.</summary>
@@ -54,10 +59,13 @@ internal sealed partial class RenderedPage
 
     /// <summary>The buttons as name=value: what a person can submit.</summary>
     public IReadOnlyList<string> Submits =>
-        [.. All("button").Select(button => $"{button.Attribute("name")?.Value}={button.Attribute("value")?.Value}")];
+        [.. All("button").Where(button => button.Attribute("type")?.Value == "submit").Select(button => $"{button.Attribute("name")?.Value}={button.Attribute("value")?.Value}")];
 
     public static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex("<((?:meta|link|input)\\b[^>]*?) ?/?>")]
     private static partial Regex VoidElement();
+
+    [GeneratedRegex("(<script\\b[^>]*>)(.*?)(</script>)", RegexOptions.Singleline)]
+    private static partial Regex ScriptBody();
 }

@@ -13,6 +13,8 @@ internal static class Sample
     public const string Reference = "K7M2-9QXD";
     public const string SapaId = "https://sapa.example.dk/saml";
 
+    private static readonly string[] Towns = ["Ærø", "Lyngby-Taarbæk", "Aabenraa", "Østre Særslev", "Ishøj", "Ringkøbing-Skjern", "København"];
+
     public static readonly LocalizedText Sapa = LocalizedText.Of("SAPA");
 
     public static ChooserContent Chooser => new()
@@ -42,6 +44,20 @@ internal static class Sample
         Candidates = [Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow), Excluded("Korsbæk Kommune", "11111111", Exclusion.NoNsisLevel)],
     };
 
+    /// <summary>The chooser of a browser that remembers the first Korsbæk login.</summary>
+    public static ChooserContent Doubted(ChoiceDoubt? doubt) => Chooser with { Remembered = new(Chooser.Candidates[1].Idp, doubt) };
+
+    /// <summary>The whole country with so many IdPs each.</summary>
+    public static ChooserContent Municipalities(int count, int idpsEach = 1) => Chooser with
+    {
+        Candidates =
+        [
+            .. from number in Enumerable.Range(0, count)
+               from idp in Enumerable.Range(1, idpsEach)
+               select Open($"{Towns[number % Towns.Length]} {number} Kommune", $"{10000000 + number}", idpsEach == 1 ? null : $"Medarbejderlogin nummer {idp}"),
+        ],
+    };
+
     public static HelpDesk HelpDesk => new()
     {
         Reference = Reference,
@@ -65,6 +81,7 @@ internal static class Sample
         HelpDesk = HelpDesk,
         PublicText = new("Katalogets tekst.", "The catalogue's text."),
         Achieved = AchievedLevel.Of(NsisLevel.Low),
+        EnrolmentUrl = "https://korsbaek.example.dk/to-faktor",
     };
 
     public static ExplainContent LevelMissing => Explain with

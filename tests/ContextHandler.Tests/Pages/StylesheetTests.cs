@@ -7,7 +7,7 @@ namespace ContextHandler.Tests.Pages;
 
 public partial class StylesheetTests
 {
-    private static readonly string Css = Encoding.UTF8.GetString(PageAssets.Stylesheet.Span);
+    private static readonly string Css = Encoding.UTF8.GetString(PageAssets.Stylesheet.Content.Span);
 
     [Fact]
     public void Fetches_nothing()
@@ -18,7 +18,7 @@ public partial class StylesheetTests
 
     [Fact]
     public void Is_linked_by_its_hash() =>
-        Assert.Matches("^/assets/contexthandler\\.css\\?v=[0-9a-f]{16}$", PageAssets.StylesheetUrl);
+        Assert.Matches("^/assets/contexthandler\\.css\\?v=[0-9a-f]{16}$", PageAssets.Stylesheet.Url);
 
     /// <summary>WCAG 2.1, 1.4.3 (text 4.5:1) and 1.4.11 (controls and focus 3:1), in the light and the dark palette.</summary>
     [Theory]
