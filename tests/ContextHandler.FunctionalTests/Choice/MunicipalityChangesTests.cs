@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using ContextHandler.AspNetCore.Pages;
+using ContextHandler.Selection;
 using ContextHandler.Testing.Federation;
 using static ContextHandler.FunctionalTests.Choice.Town;
 
@@ -36,12 +39,12 @@ public class MunicipalityChangesTests
     }
 
     [Theory]
-    [InlineData("NewerLogin")]
-    [InlineData("Withdrawn")]
-    [InlineData("CannotBeUsedHere")]
-    [InlineData("Voided by the IdP")]
-    [InlineData("Voided by the municipality")]
-    public async Task Decision_23_the_chooser_is_shown_and_says_why(string doubt)
+    [InlineData("a newer login", "NewerLogin", "korsbaek")]
+    [InlineData("withdrawn", "Withdrawn", null)]
+    [InlineData("below the level", "CannotBeUsedHere", null)]
+    [InlineData("voided for the IdP", "Voided", "korsbaek")]
+    [InlineData("voided for the municipality", "Voided", "korsbaek")]
+    public async Task Decision_23_the_chooser_is_shown_preselected_and_says_why(string what, string doubt, string? preselected)
     {
         var plan = TwoInKorsbaek.WithIdp("korsbaek-third", "OIOSAML3");
         await using var federation = await plan.StartAsync();
@@ -50,16 +53,16 @@ public class MunicipalityChangesTests
         federation.Clock.Advance(TimeSpan.FromHours(1));
         var since = federation.Clock.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-        await federation.ChangeToAsync(doubt switch
+        await federation.ChangeToAsync(what switch
         {
-            "NewerLogin" => plan.With("korsbaek-entra", idp => idp.With("since", since)),
-            "Withdrawn" => plan.Without("korsbaek"),
-            "CannotBeUsedHere" => plan.With("korsbaek", idp => idp with { HighestLevel = "NSIS Low" }),
-            "Voided by the IdP" => plan.With("korsbaek", idp => idp.With("choiceGeneration", 1)),
+            "a newer login" => plan.With("korsbaek-entra", idp => idp.With("since", since)),
+            "withdrawn" => plan.Without("korsbaek"),
+            "below the level" => plan.With("korsbaek", idp => idp with { HighestLevel = "NSIS Low" }),
+            "voided for the IdP" => plan.With("korsbaek", idp => idp.With("choiceGeneration", 1)),
             _ => plan.WithGeneration(Korsbaek, 1),
         });
 
-        await AssertDoubtedAsync(federation, browser);
+        await AssertDoubtedAsync(federation, browser, Enum.Parse<ChoiceDoubt>(doubt), preselected);
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public class MunicipalityChangesTests
 
         await federation.ChangeToAsync(TwoInKorsbaek);
 
-        await AssertDoubtedAsync(federation, browser);
+        await AssertDoubtedAsync(federation, browser, ChoiceDoubt.SeveralLogins, null);
     }
 
     [Fact]
@@ -83,7 +86,7 @@ public class MunicipalityChangesTests
 
         await federation.ChangeToAsync(OneEach.With("korsbaek", idp => idp with { HighestLevel = "NSIS Low" }));
 
-        await AssertDoubtedAsync(federation, browser);
+        await AssertDoubtedAsync(federation, browser, ChoiceDoubt.CannotBeUsedHere, null);
     }
 
     [Fact]
@@ -125,8 +128,29 @@ public class MunicipalityChangesTests
         federation.Idp.Read(await browser.SendAsync(federation.System.Request()));
     }
 
-    private static async Task AssertDoubtedAsync(TestFederation federation, TestBrowser browser)
+    [Fact]
+    public async Task The_chooser_without_a_choice_says_nothing_of_one()
     {
-        await federation.AssertAskedAsync(browser);
+        await using var federation = await OneEach.StartAsync();
+        using var browser = federation.NewBrowser();
+
+        var chooser = await browser.SendAsync(federation.System.Request());
+
+        Assert.Empty(Sentences(chooser));
     }
+
+    private static async Task AssertDoubtedAsync(TestFederation federation, TestBrowser browser, ChoiceDoubt doubt, string? preselected)
+    {
+        var chooser = await federation.AssertAskedAsync(browser);
+        Assert.Equal([ChoiceTexts.Why(doubt).En.Replace("{0}", "The system sapa", StringComparison.Ordinal)], Sentences(chooser));
+        var first = HtmlForm.Of(chooser.Last)!.Buttons.First(button => button.Key == "idp").Value;
+        Assert.True(preselected is null || first == federation.Idps[preselected].EntityId, $"{first} stands first.");
+    }
+
+    // Every sentence about a remembered choice that the page says.
+    private static IEnumerable<string> Sentences(Visit chooser) =>
+        from doubt in (ChoiceDoubt?[])[null, .. Enum.GetValues<ChoiceDoubt>()]
+        let sentence = ChoiceTexts.Why(doubt).En.Replace("{0}", "The system sapa", StringComparison.Ordinal)
+        where WebUtility.HtmlDecode(chooser.Page).Contains(sentence, StringComparison.Ordinal)
+        select sentence;
 }
