@@ -87,7 +87,7 @@ public class LevelTableTests
     {
         if (expected is null)
         {
-            Assert.DoesNotContain("loa", sent ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+            Assert.Matches("^[A-Za-z0-9_-]{22}$", sent); // opaque: chance may well spell a level in it
         }
         else
         {
