@@ -39,6 +39,10 @@ internal static class Languages
     /// <summary>The text in that language.</summary>
     public static string In(this LocalizedText text, Language language) => language == Language.Da ? text.Da : text.En;
 
+    /// <summary>The text in that language with a value in it, as plain text: Razor encodes the whole.</summary>
+    public static string In(this LocalizedText text, Language language, LocalizedText value) =>
+        string.Format(CultureInfo.InvariantCulture, text.In(language), value.In(language));
+
     /// <summary>The value of <c>lang</c>.</summary>
     public static string Tag(this Language language) => language == Language.Da ? "da" : "en";
 

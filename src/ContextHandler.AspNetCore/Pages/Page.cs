@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace ContextHandler.AspNetCore.Pages;
@@ -20,7 +19,11 @@ public abstract class Page<TContent> : ComponentBase
         return text.In(Frame.Language);
     }
 
-    /// <summary>The text in the page's language with a value in it, as plain text: Razor encodes the whole.</summary>
-    protected string Say(LocalizedText text, LocalizedText value) =>
-        string.Format(CultureInfo.InvariantCulture, Say(text), Say(value));
+    /// <summary>The text in the page's language with a value in it.</summary>
+    protected string Say(LocalizedText text, LocalizedText value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(value);
+        return text.In(Frame.Language, value);
+    }
 }

@@ -3,7 +3,7 @@ using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Logins;
 
-/// <summary>The endpoints beside the login: health, metadata, stylesheet.</summary>
+/// <summary>The endpoints beside the login: health, metadata, assets.</summary>
 public class EndpointTests
 {
     [Theory]
@@ -61,18 +61,21 @@ public class EndpointTests
         Assert.Equal(status, (await browser.OpenAsync(path)).Status);
     }
 
-    [Fact]
-    public async Task The_pages_stylesheet_is_served()
+    [Theory]
+    [InlineData("stylesheet", "text/css")]
+    [InlineData("icon", "image/svg+xml")]
+    public async Task What_the_pages_link_to_is_served_and_kept(string relation, string contentType)
     {
         await using var federation = await FederationPlan.WithChoice("NSIS Substantial", "OIOSAML3").StartAsync();
         using var browser = federation.NewBrowser();
         var chooser = await browser.SendAsync(federation.System.Request());
-        var address = System.Text.RegularExpressions.Regex.Match(chooser.Page, "rel=\"stylesheet\" href=\"([^\"]+)\"").Groups[1].Value;
+        var address = System.Text.RegularExpressions.Regex.Match(chooser.Page, $"rel=\"{relation}\"[^>]* href=\"([^\"]+)\"").Groups[1].Value;
 
         var visit = await browser.OpenAsync(address);
 
         Assert.Equal(200, visit.Status);
-        Assert.StartsWith("text/css", visit.Last["Content-Type"], StringComparison.Ordinal);
+        Assert.StartsWith(contentType, visit.Last["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("immutable", visit.Last["Cache-Control"], StringComparison.Ordinal);
     }
 
     [Theory]

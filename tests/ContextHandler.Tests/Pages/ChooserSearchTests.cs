@@ -71,8 +71,8 @@ public class ChooserSearchTests
     }
 
     [Theory]
-    [InlineData(98, 1, 60_000)]
-    [InlineData(98, 3, 110_000)]
+    [InlineData(98, 1, 30_000)]
+    [InlineData(98, 3, 75_000)]
     public async Task The_whole_country_is_a_small_page(int municipalities, int idpsEach, int most)
     {
         var page = await RenderedPage.OfAsync(Sample.Municipalities(municipalities, idpsEach), Language.Da);
