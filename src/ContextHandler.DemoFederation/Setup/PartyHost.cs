@@ -23,6 +23,11 @@ internal static class PartyHost
         var builder = CreateBuilder(port);
         builder.Services.AddRazorComponents();
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.CacheControl = "no-store"; // Bindings 3.4.5.1, 3.5.5.1; and the back button asks anew
+            return next(context);
+        });
         app.MapGet("/demo.css", DemoStylesheet.Get);
         map(app);
         await app.StartAsync();

@@ -11,6 +11,12 @@ public sealed class StartedDemo : IAsyncLifetime
 
     public RunningFederation Federation { get; private set; } = null!;
 
+    /// <summary>The address of the system that asks by Redirect, without a trailing slash.</summary>
+    public string Sapa => $"http://sapa.localhost:{Ports.Systems[0]}";
+
+    /// <summary>The address of the system that asks by POST.</summary>
+    public string Ky => $"http://ky.localhost:{Ports.Systems[1]}";
+
     public static DemoPorts FreePorts()
     {
         TcpListener[] probes = [.. Enumerable.Range(0, 8).Select(_ => new TcpListener(IPAddress.Loopback, 0))];

@@ -25,7 +25,7 @@ public sealed record IdpPlan(string Name, string Profile)
     /// <summary>Its metadata where the IdP is software of others that writes it itself; null: made of this plan.</summary>
     public string? MetadataText { get; init; }
 
-    public string SsoUrl => $"https://idp.{Name}.example.dk/sso";
+    public string SsoUrl { get; init; } = $"https://idp.{Name}.example.dk/sso";
 
     public X509Certificate2 SigningCertificate => TestCertificates.Rsa("idp " + Name);
 

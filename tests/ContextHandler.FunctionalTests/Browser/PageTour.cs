@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using ContextHandler.FunctionalTests.Demo;
+using ContextHandler.Testing.Federation;
+using Microsoft.Playwright;
+
+namespace ContextHandler.FunctionalTests.Browser;
+
+/// <summary>Every page of the gateway, and how a person gets to see it. Shared by the tests that look at pages, not at logins.</summary>
+public sealed partial class PageTour : IAsyncLifetime
+{
+    private static readonly string[] Locales = ["da-DK", "en-GB"];
+
+    private static readonly string[] Names = ["chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over"];
+
+    private readonly StartedDemo demo = new();
+    private readonly Dictionary<string, Func<Tab, Task>> ways;
+    private readonly Chromium chromium;
+
+    private TestFederation unreachable = null!;
+
+    public PageTour(Chromium chromium)
+    {
+        this.chromium = chromium;
+        ways = new()
+        {
+            ["chooser"] = tab => tab.OpenAsync(demo.Ky + "/login"),
+            ["nothing to choose"] = tab => tab.OpenAsync(unreachable.System.Request().Url),
+            ["help for two-factor"] = tab => LogInAsync(tab, "bent"),
+            ["help after cancelling"] = tab => LogInAsync(tab, null),
+            ["error"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choose?login=gone"),
+            ["choice"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choice"),
+            ["hand-over"] = ShowHandOverAsync,
+        };
+    }
+
+    /// <summary>The pages by name, each in both languages.</summary>
+    public static TheoryData<string, string> Pages =>
+        [.. from page in Names from locale in Locales select (page, locale)];
+
+    public async ValueTask InitializeAsync()
+    {
+        await demo.InitializeAsync();
+        unreachable = await FederationPlan.Of("NSIS High", "OIOSAML3", idp => idp with { HighestLevel = "NSIS Low" }).StartAsync(onSocket: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await demo.DisposeAsync();
+        await unreachable.DisposeAsync();
+    }
+
+    /// <summary>Goes to that page in a new tab.</summary>
+    internal async Task<Tab> VisitAsync(Person person, string page)
+    {
+        var tab = await person.OpenTabAsync();
+        await ways[page](tab);
+        await Assertions.Expect(tab.Page.Locator("header.masthead")).ToBeVisibleAsync();
+        return tab;
+    }
+
+    // It leaves by itself where scripts run, and axe-core is a script: what a browser without them was sent is shown to one that has them.
+    private async Task ShowHandOverAsync(Tab tab)
+    {
+        var html = string.Empty;
+        await chromium.LetAsync(tab.Person.Traits with { RunsScripts = false }, async scriptless =>
+        {
+            var leaving = await scriptless.OpenTabAsync();
+            await LogInAsync(leaving, "karen");
+            await leaving.PressAsync(leaving.HandOver);
+            html = await leaving.Page.ContentAsync();
+        });
+        html = ScriptTags().Replace(html, string.Empty);
+        var url = demo.Federation.GatewayUrl + "/saml/sp/continue";
+        await tab.Page.RouteAsync(url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
+        await tab.OpenAsync(url);
+    }
+
+    private async Task LogInAsync(Tab tab, string? who)
+    {
+        await tab.OpenAsync(demo.Sapa + "/login");
+        await tab.ChooseAsync("Korsbæk Kommune");
+        await tab.LogInAsAsync(who);
+    }
+
+    [GeneratedRegex("<script.*?</script>|</?noscript>", RegexOptions.Singleline)]
+    private static partial Regex ScriptTags();
+}

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+
+namespace ContextHandler.FunctionalTests.Browser;
+
+/// <summary>One tab of a person's browser, and what a person does in it on the pages of the gateway and of the demo.</summary>
+internal sealed class Tab(IPage page, Person person)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public IPage Page { get; } = page;
+
+    public Person Person { get; } = person;
+
+    /// <summary>The button of a form that a script submits at once: a message on its way to another site.</summary>
+    public ILocator HandOver => Page.Locator("form:has(> input[name^=SAML]) button");
+
+    /// <summary>The tick box of the chooser.</summary>
+    public ILocator Remember => Page.Locator("input[name=remember]");
+
+    public Task OpenAsync(string url) => Page.GotoAsync(url);
+
+    /// <summary>Presses a municipality on the chooser.</summary>
+    public Task ChooseAsync(string municipality) => PressAsync(Page.Locator("button[name=idp]", new() { HasText = municipality }));
+
+    /// <summary>Presses a person on a demo IdP's login page; nobody cancels.</summary>
+    public Task LogInAsAsync(string? person) => PressAsync(Page.Locator($"button[name=person][value='{person}']"));
+
+    /// <summary>Presses a button of the help page: <c>again</c>, <c>other</c> or <c>return</c>.</summary>
+    public Task DoAsync(string what) => PressAsync(Page.Locator($"button[name=do][value={what}]"));
+
+    /// <summary>Follows the error page's link to the system's start page.</summary>
+    public Task StartOverAsync() => PressAsync(Page.Locator("main a.primary"));
+
+    /// <summary>Without scripts a person presses the button of each hand-over; with them there is nothing to do.</summary>
+    public async Task HandOverAsync()
+    {
+        while (!Person.Traits.RunsScripts && await HandOver.CountAsync() == 1)
+        {
+            await PressAsync(HandOver);
+        }
+    }
+
+    /// <summary>Presses, and waits until another page is there.</summary>
+    public async Task PressAsync(ILocator button)
+    {
+        var arrived = new TaskCompletionSource();
+        void Arrive(object? sender, IFrame frame) => arrived.TrySetResult();
+        Page.FrameNavigated += Arrive;
+        await button.ClickAsync();
+        await arrived.Task.WaitAsync(Patience);
+        Page.FrameNavigated -= Arrive;
+        await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Waits for a page whose heading contains that.</summary>
+    public Task SeeAsync(string heading) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
+
+    public Task ReloadAsync() => Page.ReloadAsync();
+
+    public Task GoBackAsync() => Page.GoBackAsync();
+
+    /// <summary>Keeps a picture of the whole page beside the tests.</summary>
+    public async Task PictureAsync(string name)
+    {
+        var options = new PageScreenshotOptions { Path = Person.NextScreenshot(name), FullPage = true };
+        try
+        {
+            await Page.ScreenshotAsync(options);
+        }
+        catch (PlaywrightException)
+        {
+            await Page.ScreenshotAsync(options); // a busy machine draws too late for the first one now and then
+        }
+    }
+}
