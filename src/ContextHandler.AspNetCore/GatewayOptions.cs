@@ -9,6 +9,12 @@ public sealed class GatewayOptions
     /// <summary>Where audit lines go: a file's path, or <c>-</c> (default) for standard output.</summary>
     public string Audit { get; set; } = "-";
 
+    /// <summary>
+    /// The folder that keeps the keys of our protected cookies; null (default): ASP.NET Core's own place in the home directory. Without a folder
+    /// that lasts, a restart forgets every remembered choice.
+    /// </summary>
+    public string? KeyRing { get; set; }
+
     /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>
     public Dictionary<string, string> CredentialPasswords { get; } = new(StringComparer.Ordinal);
 }

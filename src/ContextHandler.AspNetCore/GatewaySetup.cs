@@ -29,7 +29,12 @@ public static class GatewaySetup
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<GatewayOptions>(configuration.GetSection("ContextHandler"));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDataProtection().SetApplicationName("ContextHandler");
+        var protection = services.AddDataProtection().SetApplicationName("ContextHandler");
+        if (configuration["ContextHandler:KeyRing"] is { Length: > 0 } folder)
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        }
+
         services.AddAntiforgery();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 

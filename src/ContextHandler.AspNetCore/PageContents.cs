@@ -37,6 +37,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         Required = ask.Login.RequiredLevel.Level,
         Candidates = ask.Selection.Candidates,
         Remembered = ask.Selection.Remembered,
+        Suggested = [.. ask.Selection.Suggested.Select(idp => idp.EntityId)],
     };
 
     public ExplainContent Of(LoginStep.Explain explain)
@@ -64,7 +65,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
     /// <summary>A remembered choice in words.</summary>
     public RememberedLogin? Of(RememberedChoice? choice)
     {
-        if (choice is null)
+        if (choice is null || clock.GetUtcNow() - choice.MadeAt > RememberedChoice.Lifetime)
         {
             return null;
         }

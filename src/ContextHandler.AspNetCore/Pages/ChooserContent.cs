@@ -1,3 +1,4 @@
+using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Selection;
 
@@ -26,4 +27,7 @@ public sealed record ChooserContent
 
     /// <summary>What the browser's remembered choice came to: preselected, with a sentence why it is asked again; null: it remembers nothing here.</summary>
     public ChoiceVerdict? Remembered { get; init; }
+
+    /// <summary>The IdPs that the remembered choice puts first; empty: none.</summary>
+    public IReadOnlyList<EntityId> Suggested { get; init; } = [];
 }

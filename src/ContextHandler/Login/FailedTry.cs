@@ -1,6 +1,7 @@
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Responses;
+using ContextHandler.Selection;
 
 namespace ContextHandler.Login;
 
@@ -10,4 +11,8 @@ namespace ContextHandler.Login;
 /// <param name="Achieved">The level reached, or null when none was stated.</param>
 /// <param name="IdpStatus">The IdP's own status where it answered with an error, else null.</param>
 /// <param name="AnswerHandle">The handle whose page this is, so that a reload shows the same page; null when it has none.</param>
-public sealed record FailedTry(FailureReason Reason, EntityId? Idp, AchievedLevel? Achieved, IdpStatus? IdpStatus, string? AnswerHandle);
+public sealed record FailedTry(FailureReason Reason, EntityId? Idp, AchievedLevel? Achieved, IdpStatus? IdpStatus, string? AnswerHandle)
+{
+    /// <summary>The choice that was to be remembered if the try succeeded; "try again" tries that too. Null: none.</summary>
+    public RememberedChoice? Remember { get; init; }
+}

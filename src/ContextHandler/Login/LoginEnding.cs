@@ -23,7 +23,7 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
         PendingLogin login, LoginFailure failure, FederationModel model, Arrival? arrival = null, AchievedLevel? achieved = null, string? newSecret = null)
     {
         var status = arrival?.Response.Status is { IsSuccess: false } error ? error : null;
-        var failed = new FailedTry(failure.Reason, arrival?.Leg.Idp, achieved, status, arrival?.Handle);
+        var failed = new FailedTry(failure.Reason, arrival?.Leg.Idp, achieved, status, arrival?.Handle) { Remember = arrival?.Leg.Remember };
         var updated = login with { LastFailure = failed };
         if (login.IsPassive)
         {

@@ -121,7 +121,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
 
         var open = Select(login!, model, visitor, wantsToChoose: true).Open;
         return Find(open, login!.LastFailure?.Idp?.Value) is { } again
-            ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true }).ConfigureAwait(false)
+            ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }).ConfigureAwait(false)
             : await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false);
     }
 

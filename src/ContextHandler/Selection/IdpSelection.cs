@@ -16,4 +16,7 @@ public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOn
 
     /// <summary>What the browser remembers came to; null when it remembers nothing that concerns this login.</summary>
     public ChoiceVerdict? Remembered { get; init; }
+
+    /// <summary>What the remembered choice puts first on the chooser: its IdP, or where that cannot be picked, all that can of its municipality.</summary>
+    public IReadOnlyList<IdentityProvider> Suggested { get; init; } = [];
 }

@@ -37,6 +37,7 @@ public static class IdpSelector
             NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Any(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
             Remembered = ChoiceVerdict.Of(hints.Choice, candidates, now),
         };
+        asking = asking with { Suggested = Suggested(asking, hints) };
         return hints.WantsToChoose ? asking : Decide(new(asking.Open, asking.Remembered, hints), asking);
     }
 
@@ -52,6 +53,13 @@ public static class IdpSelector
 
         return asking;
     }
+
+    private static IdentityProvider[] Suggested(IdpSelection asking, SelectionHints hints) => asking.Remembered switch
+    {
+        null => [],
+        { Idp: { } idp } => [idp],
+        _ => [.. asking.Open.Where(hints.Choice!.Concerns)],
+    };
 
     private static Exclusion? WhyNot(IdentityProvider idp, Level required, IReadOnlyList<EntityId> idpList) =>
         idpList.Count > 0 && !idpList.Contains(idp.EntityId) ? Exclusion.NotInIdpList : LevelPolicy.WhyNot(idp, required);

@@ -21,6 +21,22 @@ public class RememberedLoginTests
     }
 
     [Fact]
+    public async Task The_tick_outlives_a_failed_try_that_is_tried_again()
+    {
+        await using var federation = await OneEach.StartAsync();
+        using var browser = federation.NewBrowser();
+        var chooser = await browser.SendAsync(federation.System.Request());
+        var question = federation.Idp.Read(await browser.ChooseAsync(chooser, federation.Idp, remember: true));
+        var help = await browser.SendAsync(federation.Idp.Answer(question, new() { Loa = "Low" }));
+
+        var again = federation.Idp.Read(await browser.PressAsync(help, "again"));
+        Assert.Null(browser.Choice);
+        await browser.SendAsync(federation.Idp.Answer(again, Good));
+
+        Assert.NotNull(browser.Choice);
+    }
+
+    [Fact]
     public async Task Decision_23_the_box_not_ticked_remembers_nothing()
     {
         await using var federation = await OneEach.StartAsync();

@@ -4,7 +4,6 @@ using ContextHandler.AspNetCore;
 using ContextHandler.Audit;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
@@ -115,6 +114,7 @@ public sealed class TestFederation : IAsyncDisposable
             EnvironmentName = "Production",
         });
         builder.Configuration["ContextHandler:Federation"] = folder.FederationFile;
+        builder.Configuration["ContextHandler:KeyRing"] = folder.KeyRing.FullName;
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<RecordedLog>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
@@ -123,7 +123,6 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
         builder.Services.AddContextHandler(builder.Configuration);
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(folder.KeyRing);
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
 
         var app = builder.Build();

@@ -45,7 +45,7 @@ internal static class Sample
     };
 
     /// <summary>The chooser of a browser that remembers the first Korsbæk login.</summary>
-    public static ChooserContent Doubted(ChoiceDoubt? doubt) => Chooser with { Remembered = new(Chooser.Candidates[1].Idp, doubt) };
+    public static ChooserContent Doubted(ChoiceDoubt? doubt) => Chooser with { Remembered = new(Chooser.Candidates[1].Idp, doubt), Suggested = [Chooser.Candidates[1].Idp.EntityId] };
 
     /// <summary>The whole country with so many IdPs each.</summary>
     public static ChooserContent Municipalities(int count, int idpsEach = 1) => Chooser with

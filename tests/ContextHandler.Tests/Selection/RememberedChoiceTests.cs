@@ -64,6 +64,16 @@ public sealed class RememberedChoiceTests
     }
 
     [Fact]
+    public void What_is_asked_again_puts_first_what_the_municipality_has_left()
+    {
+        Assert.Equal([Old, New], Select(Remember(Old, Old, Elsewhere), Elsewhere, Old, New).Suggested);
+        Assert.Equal([New, Third], Select(Remember(Old, Old, New), New, Third, Elsewhere).Suggested);
+        Assert.Equal([Old], Select(Remember(Old, Old, New), Old, New with { Since = TestClock.Start }).Suggested);
+        Assert.Empty(Select(Remember(Old, Old), Weak(Old), Elsewhere).Suggested);
+        Assert.Empty(Select(new SelectionHints([], WantsToChoose: true, null, null), Old, New).Suggested);
+    }
+
+    [Fact]
     public void A_raised_generation_of_the_idp_is_asked_again_with_it_preselected()
     {
         AssertAsked(ChoiceDoubt.Voided, Old, Select(Remember(Old, Old), Old with { ChoiceGeneration = 1 }, Elsewhere));
