@@ -7,7 +7,11 @@ namespace ContextHandler.FunctionalTests.Browser;
 /// <summary>The ways one page is looked at: at a desk and on a phone, light, dark and in the colours the person forces upon it.</summary>
 internal static class Looks
 {
-    private static readonly AxeRunOptions Wcag21 = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa") };
+    private static readonly AxeRunOptions Wcag21 = new()
+    {
+        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"),
+        ResultTypes = [ResultType.Violations],
+    };
 
     private static readonly (string Name, ColorScheme Scheme, ForcedColors Forced)[] Colours =
     [

@@ -10,13 +10,14 @@ public sealed partial class PageTour : IAsyncLifetime
 {
     private static readonly string[] Locales = ["da-DK", "en-GB"];
 
-    private static readonly string[] Names = ["chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over"];
+    private static readonly string[] Names = ["chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over"];
 
     private readonly StartedDemo demo = new();
     private readonly Dictionary<string, Func<Tab, Task>> ways;
     private readonly Chromium chromium;
 
     private TestFederation unreachable = null!;
+    private TestFederation many = null!;
 
     public PageTour(Chromium chromium)
     {
@@ -24,6 +25,7 @@ public sealed partial class PageTour : IAsyncLifetime
         ways = new()
         {
             ["chooser"] = tab => tab.OpenAsync(demo.Ky + "/login"),
+            ["long chooser"] = tab => tab.OpenAsync(many.System.Request().Url),
             ["nothing to choose"] = tab => tab.OpenAsync(unreachable.System.Request().Url),
             ["help for two-factor"] = tab => LogInAsync(tab, "bent"),
             ["help after cancelling"] = tab => LogInAsync(tab, null),
@@ -41,12 +43,14 @@ public sealed partial class PageTour : IAsyncLifetime
     {
         await demo.InitializeAsync();
         unreachable = await FederationPlan.Of("NSIS High", "OIOSAML3", idp => idp with { HighestLevel = "NSIS Low" }).StartAsync(onSocket: true);
+        many = await LongChooser.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await demo.DisposeAsync();
         await unreachable.DisposeAsync();
+        await many.DisposeAsync();
     }
 
     /// <summary>Goes to that page in a new tab.</summary>
