@@ -24,10 +24,13 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
+    private static string AddressOf(string login, string? system) =>
+        $"/choose?login={Uri.EscapeDataString(login)}&system={Uri.EscapeDataString(system ?? string.Empty)}";
+
     private async Task<LoginStep> ActAsync(MessageForm form, string login, Visitor visitor, Fallback fallback) => form["do"] switch
     {
         "again" => await flow.TryAgainAsync(login, visitor, fallback).ConfigureAwait(false),
-        "other" => await flow.AskAsync(login, visitor, fallback).ConfigureAwait(false),
+        "other" => new LoginStep.Continue(AddressOf(login, form["system"])), // a page of its own: a browser cannot go back to the answer of a POST
         "return" => await flow.ReturnAsync(login, visitor, fallback).ConfigureAwait(false),
         _ => await flow.ChooseAsync(login, form["idp"], form["remember"] is not null, visitor, fallback).ConfigureAwait(false),
     };

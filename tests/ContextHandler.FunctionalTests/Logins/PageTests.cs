@@ -106,6 +106,7 @@ public partial class PageTests
 
         Assert.Null(chooser.Left);
         Assert.Equal(200, chooser.Status);
+        Assert.False(chooser.Last.Request.IsPost); // a page one can go back to
         var again = await walk.AnswerAsync(await walk.Browser.PressAsync(chooser, federation.Idp.EntityId), Good);
         Assert.Equal("Success", again.Received.Status);
     }
