@@ -33,7 +33,6 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         LoginId = ask.Login.Id,
         SystemId = ask.Login.System.Value,
         System = NameOf(ask.Login.System),
-        Reference = ask.Login.Reference,
         Required = ask.Login.RequiredLevel.Level,
         Candidates = ask.Selection.Candidates,
         Remembered = ask.Selection.Remembered,

@@ -4,7 +4,7 @@ using ContextHandler.Selection;
 
 namespace ContextHandler.AspNetCore.Pages;
 
-/// <summary>What the chooser shows.</summary>
+/// <summary>What the chooser shows. There is something to choose: where there is not, the help page says so.</summary>
 public sealed record ChooserContent
 {
     /// <summary>The pending login, posted back.</summary>
@@ -15,9 +15,6 @@ public sealed record ChooserContent
 
     /// <summary>The system's name.</summary>
     public required LocalizedText System { get; init; }
-
-    /// <summary>Shown when nothing can be chosen.</summary>
-    public required string Reference { get; init; }
 
     /// <summary>The level it needs.</summary>
     public required Level Required { get; init; }

@@ -79,14 +79,6 @@ internal static class PageTexts
         "Din kommune havde ét login, da du valgte, og har nu flere. Vælg det, du skal bruge.",
         "Your municipality had one login when you chose, and now has several. Choose the one you are to use.");
 
-    public static readonly LocalizedText NothingToChooseHeading = new(
-        "Der er intet login at vælge",
-        "There is no login to choose");
-
-    public static readonly LocalizedText NothingToChoose = new(
-        "Ingen af de login, vi kender, kan bruges til {0}. Gå tilbage til systemet, og kontakt it-support i din kommune. Oplys koden.",
-        "None of the logins we know can be used for {0}. Go back to the system and contact IT support in your municipality. Tell them the code.");
-
     public static readonly LocalizedText CannotBeUsed = new("Kan ikke bruges her", "Cannot be used here");
 
     public static readonly LocalizedText ExcludedBySystem = new(

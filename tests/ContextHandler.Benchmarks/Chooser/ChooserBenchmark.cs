@@ -62,7 +62,6 @@ internal static class ChooserBenchmark
             LoginId = "Tc3Ht1acKBRmYawEJvu3vw",
             SystemId = system.EntityId.Value,
             System = system.Name,
-            Reference = "K7M2-9QXD",
             Required = system.RequiredLevel,
             Candidates = selection.Candidates,
         });

@@ -76,17 +76,6 @@ public class ChooserPageTests
     }
 
     [Fact]
-    public async Task Says_so_and_offers_the_way_back_when_nothing_can_be_chosen()
-    {
-        var page = await RenderedPage.OfAsync(Sample.NothingToChoose);
-
-        Assert.Equal("Der er intet login at vælge", page.Only("h1").Value);
-        Assert.Equal(["do=return"], page.Submits);
-        Assert.Contains("K7M2-9QXD", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Login med to faktorer på det højeste niveau (NSIS Høj)", page.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Every_level_has_words_and_a_formal_name_of_its_own()
     {
         Assert.Equal(Level.All.Count, Level.All.Select(LevelTexts.FormalName).Distinct().Count());

@@ -24,7 +24,6 @@ public class EncodingTests
     public static TheoryData<object> Contents =>
     [
         Sample.Chooser with { LoginId = Markup, System = Name, Candidates = [Sample.Open(Markup, "44444444"), Sample.Excluded(Markup, "44444444", ContextHandler.Selection.Exclusion.CeilingTooLow)] },
-        Sample.NothingToChoose with { LoginId = Markup, System = Name, Reference = Markup },
         Sample.Explain with { LoginId = Markup, System = Name, HelpDesk = Desk },
         Sample.IdpError with { System = Name, PublicText = Name },
         Sample.Error with { PublicText = Name, HelpDesk = Desk },

@@ -12,7 +12,6 @@ public class EveryPageTests
         ["chooser"] = Sample.Chooser,
         ["chooser-remembered"] = Sample.Doubted(ChoiceDoubt.NewerLogin),
         ["chooser-98"] = Sample.Municipalities(98),
-        ["chooser-nothing"] = Sample.NothingToChoose,
         ["explain-too-low"] = Sample.Explain,
         ["explain-missing"] = Sample.LevelMissing,
         ["explain-idp-error"] = Sample.IdpError,

@@ -32,6 +32,14 @@ public class ExplainPageTests
     }
 
     [Fact]
+    public async Task Where_nothing_can_be_tried_or_chosen_the_way_back_stands_out()
+    {
+        var dead = await RenderedPage.OfAsync(Sample.Explain with { HelpDesk = Sample.Explain.HelpDesk with { Reason = ContextHandler.Login.FailureReason.NoCandidate, Idp = null } });
+
+        Assert.Equal(["return"], dead.All("button").Where(button => button.Attribute("class")?.Value == "primary").Select(button => button.Attribute("value")?.Value));
+    }
+
+    [Fact]
     public async Task Says_that_no_level_came_back()
     {
         var page = await RenderedPage.OfAsync(Sample.LevelMissing);

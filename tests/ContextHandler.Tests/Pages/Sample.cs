@@ -22,7 +22,6 @@ internal static class Sample
         LoginId = "login-1",
         SystemId = SapaId,
         System = Sapa,
-        Reference = Reference,
         Required = Level.Of(NistLevel.Three),
         Candidates =
         [
@@ -35,13 +34,6 @@ internal static class Sample
             Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow),
             Excluded("Skagen Kommune", "77777777", Exclusion.NotInIdpList),
         ],
-    };
-
-    public static ChooserContent NothingToChoose => Chooser with
-    {
-        System = LocalizedText.Of("Kommunernes Ydelsessystem"),
-        Required = Level.Of(NsisLevel.High),
-        Candidates = [Excluded("Bjerre Kommune", "66666666", Exclusion.CeilingTooLow), Excluded("Korsbæk Kommune", "11111111", Exclusion.NoNsisLevel)],
     };
 
     /// <summary>The chooser of a browser that remembers the first Korsbæk login.</summary>
