@@ -26,7 +26,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
     }
 
     /// <summary>Where a pending login's page is found again after a POST.</summary>
-    public static string AddressOf(PendingLogin login) => $"/choose?login={login.Id}&system={Uri.EscapeDataString(login.System.Value)}";
+    public static string AddressOf(PendingLogin login) => Choose.AddressOf(login.Id, login.System.Value);
 
     public ChooserContent Of(LoginStep.AskForIdp ask) => new()
     {

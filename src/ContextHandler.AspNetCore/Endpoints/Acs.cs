@@ -1,4 +1,3 @@
-using System.Text;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Saml.Bindings;
@@ -13,7 +12,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
     public async Task PostAsync(HttpContext context)
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
-        var reference = Secrets.ReferenceOf(Encoding.UTF8.GetBytes(form?["SAMLResponse"] ?? string.Empty));
+        var reference = Fallbacks.ReferenceOf(form?["SAMLResponse"]);
         var step = form is not null
             && PostBinding.TryParse(form["SAMLResponse"], form["RelayState"], out var message, out failure)
             && ResponseReader.TryOpen(message, out var opened, out failure)

@@ -24,7 +24,8 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
-    private static string AddressOf(string login, string? system) =>
+    /// <summary>Where a login's chooser is found: a page of its own, also when the login is no longer known.</summary>
+    public static string AddressOf(string login, string? system) =>
         $"/choose?login={Uri.EscapeDataString(login)}&system={Uri.EscapeDataString(system ?? string.Empty)}";
 
     private async Task<LoginStep> ActAsync(MessageForm form, string login, Visitor visitor, Fallback fallback) => form["do"] switch

@@ -1,4 +1,3 @@
-using System.Text;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Saml.Bindings;
@@ -14,25 +13,25 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
     {
         var visitor = writer.Visitor(context);
         var query = context.Request.QueryString.Value is { Length: > 0 } raw ? raw[1..] : string.Empty;
-        var reference = Secrets.ReferenceOf(Encoding.UTF8.GetBytes(query));
+        var fallback = Fallbacks.Of(query, context.Request.Query["system"]);
         if (context.Request.Query.TryGetValue("request", out var handle) && handle.Count == 1)
         {
-            await writer.WriteAsync(context, await flow.BeginKeptAsync(handle.ToString(), visitor, Fallbacks.Of(query, context.Request.Query["system"])).ConfigureAwait(false)).ConfigureAwait(false);
+            await writer.WriteAsync(context, await flow.BeginKeptAsync(handle.ToString(), visitor, fallback).ConfigureAwait(false)).ConfigureAwait(false);
             return;
         }
 
         LoginFailure? failure = null;
         var step = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out failure)
             && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
-                ? await flow.BeginAsync(received, visitor, reference).ConfigureAwait(false)
-                : flow.Refuse(failure!, reference);
+                ? await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
+                : flow.Refuse(failure!, fallback.Reference);
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
     public async Task PostAsync(HttpContext context)
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
-        var reference = Secrets.ReferenceOf(Encoding.UTF8.GetBytes(form?["SAMLRequest"] ?? string.Empty));
+        var reference = Fallbacks.ReferenceOf(form?["SAMLRequest"]);
         var step = form is not null
             && PostBinding.TryParse(form["SAMLRequest"], form["RelayState"], out var message, out failure)
             && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)

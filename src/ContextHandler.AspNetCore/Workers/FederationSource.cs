@@ -7,7 +7,7 @@ internal sealed class FederationSource : IFederationSource
 {
     private volatile FederationModel? current;
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> before the first load; the endpoints answer <c>NotReady</c> until then.</summary>
+    /// <summary>Throws <see cref="InvalidOperationException"/> before the first load; the endpoints answer 503 until then.</summary>
     public FederationModel Current => current ?? throw new InvalidOperationException("No federation has been loaded.");
 
     public bool IsLoaded => current is not null;

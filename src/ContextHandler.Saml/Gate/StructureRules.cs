@@ -34,13 +34,6 @@ internal static class StructureRules
         SignatureRules.SignaturesHoldNothingElse,
     ];
 
-    /// <summary>Metadata has no Issuer and no Assertion; its IDs and signatures follow the same rules.</summary>
-    public static IReadOnlyList<StructureRule> Metadata { get; } =
-    [
-        IdRules.IdsAreUnique,
-        SignatureRules.SignaturesHoldNothingElse,
-    ];
-
     public static void Check(MessageTree tree, IReadOnlyList<StructureRule> rules)
     {
         foreach (var rule in rules)

@@ -9,7 +9,7 @@ internal static class SignatureAlgorithms
 
     private static readonly SignatureAlgorithm[] Signatures =
     [
-        new(More + "rsa-sha256", HashAlgorithmName.SHA256, IsRsa: true),
+        new(SamlUris.RsaSha256, HashAlgorithmName.SHA256, IsRsa: true),
         new(More + "rsa-sha384", HashAlgorithmName.SHA384, IsRsa: true),
         new(More + "rsa-sha512", HashAlgorithmName.SHA512, IsRsa: true),
         new(More + "ecdsa-sha256", HashAlgorithmName.SHA256, IsRsa: false),
@@ -18,9 +18,9 @@ internal static class SignatureAlgorithms
 
     private static readonly (string Uri, HashAlgorithmName Hash)[] Digests =
     [
-        (SamlUris.XmlEncryption + "sha256", HashAlgorithmName.SHA256), // XMLEnc 5.7.2
-        (More + "sha384", HashAlgorithmName.SHA384),
-        (SamlUris.XmlEncryption + "sha512", HashAlgorithmName.SHA512), // XMLEnc 5.7.3
+        (SamlUris.Sha256, HashAlgorithmName.SHA256),
+        (SamlUris.Sha384, HashAlgorithmName.SHA384),
+        (SamlUris.Sha512, HashAlgorithmName.SHA512),
     ];
 
     /// <summary>The signature algorithm of that URI, compared ordinally.</summary>

@@ -97,7 +97,6 @@ public static class FailureCatalogue
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
         [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
-        [NotReady] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
     }.ToFrozenDictionary();
 
     /// <summary>The entry of a reason; every reason has one.</summary>

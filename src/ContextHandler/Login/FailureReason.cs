@@ -91,5 +91,4 @@ public enum FailureReason
     // Ourselves
     AuditUnavailable,
     StoreUnavailable,
-    NotReady,
 }
