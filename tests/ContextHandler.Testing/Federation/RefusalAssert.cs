@@ -1,13 +1,16 @@
-using ContextHandler.Testing.Federation;
+using Xunit;
 
-namespace ContextHandler.FunctionalTests.Refusals;
+namespace ContextHandler.Testing.Federation;
 
 /// <summary>What every refusal has in common.</summary>
-internal static class RefusalAssert
+public static class RefusalAssert
 {
     /// <summary>A 4xx page of ours with the audit line's reference number, the catalogued reason, and nothing of the inside.</summary>
     public static void Refused(string reason, Visit visit, TestFederation federation, string what = "")
     {
+        ArgumentNullException.ThrowIfNull(reason);
+        ArgumentNullException.ThrowIfNull(visit);
+        ArgumentNullException.ThrowIfNull(federation);
         Assert.Null(visit.Left);
         Assert.True(visit.Status is >= 400 and <= 499 && federation.Audit.Lines.Count > 0, $"{what}: {visit}");
         var line = federation.Audit.Last;
