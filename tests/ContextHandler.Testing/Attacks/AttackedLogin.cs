@@ -52,14 +52,23 @@ public sealed class AttackedLogin(TestFederation federation, TestBrowser browser
     }
 
     /// <summary>The form that brings a text to the AssertionConsumerService from the IdP's page.</summary>
-    public BrowserMessage Post(string text) => new(
-        Federation.AcsUrl, Federation.Idp.EntityId, [new("SAMLResponse", Convert.ToBase64String(Encoding.UTF8.GetBytes(text))), new("RelayState", Question.RelayState ?? "")]);
+    public BrowserMessage Post(string text) => Post(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The same with octets that may be no text.</summary>
+    public BrowserMessage Post(byte[] octets) => PostField(Convert.ToBase64String(octets));
+
+    /// <summary>The same with a SAMLResponse field that may be no base64.</summary>
+    public BrowserMessage PostField(string field) =>
+        new(Federation.AcsUrl, Federation.Idp.EntityId, [new("SAMLResponse", field), new("RelayState", Question.RelayState ?? "")]);
 
     /// <summary>Posts the attack: it is refused for that reason, the system is answered nothing, and nothing is fetched.</summary>
     public Task RefusedAsync(XDocument attack, string reason) => RefusedAsync(Text(attack), reason);
 
     /// <inheritdoc cref="RefusedAsync(XDocument, string)"/>
     public Task RefusedAsync(string attack, string reason) => RefusedAsync(Post(attack), reason);
+
+    /// <inheritdoc cref="RefusedAsync(XDocument, string)"/>
+    public Task RefusedAsync(byte[] attack, string reason) => RefusedAsync(Post(attack), reason);
 
     /// <inheritdoc cref="RefusedAsync(XDocument, string)"/>
     public async Task RefusedAsync(BrowserMessage attack, string reason)
@@ -72,17 +81,24 @@ public sealed class AttackedLogin(TestFederation federation, TestBrowser browser
     public Task AcceptedAsync(Form form) => AcceptedAsync(Genuine(form));
 
     /// <summary>The control: this message, which is about Alice, is accepted now, in this login, once.</summary>
-    public async Task AcceptedAsync(XDocument genuine)
+    public Task AcceptedAsync(XDocument genuine) => AcceptedAsync(Post(Text(genuine)));
+
+    /// <inheritdoc cref="AcceptedAsync(XDocument)"/>
+    /// <param name="message">As it is posted.</param>
+    /// <param name="name">Whom it is about.</param>
+    public async Task AcceptedAsync(BrowserMessage message, string name = Alice)
     {
-        var message = Post(Text(genuine));
         var received = Federation.System.Read(await Browser.SendAsync(message).ConfigureAwait(false));
-        Assert.Equal(("Success", Alice, true), (received.Status, received.NameId, received.AssertionSigned));
+        Assert.Equal(("Success", name, true), (received.Status, received.NameId, received.AssertionSigned));
         await RefusedAsync(message, "LegAlreadySpent").ConfigureAwait(false);
     }
 
     /// <summary>Shows that the attack is one: software that only asks whether a signature of the IdP verifies lets the message through.</summary>
-    public void SignatureHolds(XDocument attack) =>
-        Assert.True(SignatureProof.Holds(Text(attack), Federation.Idp.Plan.SigningCertificate, Federation.EncryptionCertificate), "No signature verifies: the attack is none.");
+    public void SignatureHolds(XDocument attack) => SignatureHolds(Text(attack));
+
+    /// <inheritdoc cref="SignatureHolds(XDocument)"/>
+    public void SignatureHolds(string attack) =>
+        Assert.True(SignatureProof.Holds(attack, Federation.Idp.Plan.SigningCertificate, Federation.EncryptionCertificate), "No signature verifies: the attack is none.");
 
     public void Dispose() => Browser.Dispose();
 }
