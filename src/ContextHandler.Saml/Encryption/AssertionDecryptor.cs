@@ -39,7 +39,7 @@ internal static class AssertionDecryptor
         {
             key = credential.PrivateKey.Decrypt(parts.WrappedKey, parts.Padding);
             return key.Length == parts.Block.KeyBytes
-                ? Assertion(BlockPayload.Decrypt(parts.Block, key, parts.Payload), encryptedAssertion)
+                ? Assertion(parts, key, encryptedAssertion)
                 : null;
         }
         catch (CryptographicException)
@@ -58,9 +58,11 @@ internal static class AssertionDecryptor
     }
 
     // Security case E06: what was encrypted is one assertion, with nothing encrypted in it.
-    private static Element? Assertion(byte[] plaintext, Element encryptedAssertion)
+    private static Element? Assertion(EncryptedParts parts, byte[] key, Element encryptedAssertion)
     {
-        var root = XmlGate.Read(plaintext, GateLimits.Message, encryptedAssertion);
+        using var plaintext = new ByteBuffer(parts.Payload.Length);
+        BlockPayload.Decrypt(parts.Block, key, parts.Payload, plaintext);
+        var root = XmlGate.Read(plaintext.Span, GateLimits.Message, encryptedAssertion);
         return root.Is(SamlUris.Assertion, "Assertion") && root.SelfAndDescendants().All(element => element.NamespaceUri != SamlUris.XmlEncryption)
             ? root
             : null;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ContextHandler.Federation;
-using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Writing;
 
 namespace ContextHandler.Saml.Encryption;
@@ -8,25 +7,28 @@ namespace ContextHandler.Saml.Encryption;
 /// <summary>Encrypts a signed assertion for one system (decision 12): a fresh key for each, the EncryptedKey inside KeyInfo.</summary>
 internal static class AssertionEncryptor
 {
-    /// <summary>The saml:EncryptedAssertion. Throws <see cref="CryptographicException"/> when the plan's key is no RSA key.</summary>
-    public static Element Encrypt(Element assertion, EncryptionPlan plan)
+    /// <summary>Writes the saml:EncryptedAssertion. Throws <see cref="CryptographicException"/> when the plan's key is no RSA key.</summary>
+    public static void Encrypt(CanonicalWriter xml, ReadOnlySpan<byte> assertion, EncryptionPlan plan)
     {
         var peer = plan.Key.Rsa ?? throw new CryptographicException("an ECDSA key cannot encrypt; RSA expected");
         var block = BlockAlgorithm.Of(plan.Cipher);
-        var key = RandomNumberGenerator.GetBytes(block.KeyBytes);
-        var encryptedKey = Xenc("EncryptedKey")
-            .Add(OaepAlgorithm.Write(plan.Transport))
-            .Add(CipherData(peer.Encrypt(key, OaepAlgorithm.PaddingOf(plan.Transport))));
-        var encryptedData = Xenc("EncryptedData").With("Type", SamlUris.EncryptedElement)
-            .Add(Xenc("EncryptionMethod").With("Algorithm", block.Uri))
-            .Add(new Element("ds", "KeyInfo", SamlUris.XmlSignature).Add(encryptedKey))
-            .Add(CipherData(BlockPayload.Encrypt(block, key, Outbound.Bytes(assertion))));
+        Span<byte> key = stackalloc byte[block.KeyBytes];
+        RandomNumberGenerator.Fill(key);
+        var wrappedKey = peer.Encrypt(key, OaepAlgorithm.PaddingOf(plan.Transport));
+        using var payload = new ByteBuffer(assertion.Length + BlockPayload.MostOverhead);
+        BlockPayload.Encrypt(block, key, assertion, payload);
         CryptographicOperations.ZeroMemory(key);
-        return new Element("saml", "EncryptedAssertion", SamlUris.Assertion).Add(encryptedData);
+
+        xml.Saml("EncryptedAssertion").Xenc("EncryptedData").Attribute("Type", SamlUris.EncryptedElement);
+        xml.Xenc("EncryptionMethod").Algorithm(block.Uri);
+        xml.Ds("KeyInfo").Xenc("EncryptedKey");
+        OaepAlgorithm.Write(xml, plan.Transport);
+        CipherData(xml, wrappedKey);
+        xml.End().End();
+        CipherData(xml, payload.Span);
+        xml.End().End();
     }
 
-    private static Element CipherData(byte[] octets) =>
-        Xenc("CipherData").Add(Xenc("CipherValue").AddText(Convert.ToBase64String(octets)));
-
-    private static Element Xenc(string name) => new("xenc", name, SamlUris.XmlEncryption);
+    private static void CipherData(CanonicalWriter xml, ReadOnlySpan<byte> octets) =>
+        xml.Xenc("CipherData").Xenc("CipherValue").Base64(octets).End().End();
 }

@@ -5,63 +5,79 @@ namespace ContextHandler.Saml.Encryption;
 /// <summary>The octets of a CipherValue: IV, ciphertext, and with GCM the tag (XMLEnc 5.2.2; XMLEnc 1.1, 5.2.4).</summary>
 internal static class BlockPayload
 {
+    /// <summary>By how many bytes a payload is longer than its plaintext, at most.</summary>
+    public const int MostOverhead = 2 * CbcBlock;
+
     private const int GcmIv = 12;
     private const int GcmTag = 16;
     private const int CbcBlock = 16;
 
-    public static byte[] Encrypt(BlockAlgorithm algorithm, byte[] key, byte[] plaintext)
+    public static void Encrypt(BlockAlgorithm algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, ByteBuffer payload)
     {
-        var iv = RandomNumberGenerator.GetBytes(algorithm.IsAuthenticated ? GcmIv : CbcBlock);
-        return algorithm.IsAuthenticated ? EncryptGcm(key, iv, plaintext) : EncryptCbc(key, iv, plaintext);
+        Span<byte> iv = stackalloc byte[algorithm.IsAuthenticated ? GcmIv : CbcBlock];
+        RandomNumberGenerator.Fill(iv);
+        payload.Append(iv);
+        var room = payload.GetSpan(plaintext.Length + CbcBlock);
+        if (algorithm.IsAuthenticated)
+        {
+            using var gcm = new AesGcm(key, GcmTag);
+            gcm.Encrypt(iv, plaintext, room[..plaintext.Length], room.Slice(plaintext.Length, GcmTag));
+            payload.Advance(plaintext.Length + GcmTag);
+        }
+        else
+        {
+            using var aes = Cbc(key);
+            payload.Advance(aes.EncryptCbc(plaintext, iv, room, PaddingMode.ISO10126));
+        }
     }
 
     /// <summary>Throws <see cref="CryptographicException"/>, which says nothing to anybody but the caller.</summary>
-    public static byte[] Decrypt(BlockAlgorithm algorithm, byte[] key, byte[] payload) =>
-        algorithm.IsAuthenticated ? DecryptGcm(key, payload) : DecryptCbc(key, payload);
-
-    private static byte[] EncryptGcm(byte[] key, byte[] iv, byte[] plaintext)
+    public static void Decrypt(BlockAlgorithm algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, ByteBuffer plaintext)
     {
-        var payload = new byte[GcmIv + plaintext.Length + GcmTag];
-        iv.CopyTo(payload, 0);
-        using var gcm = new AesGcm(key, GcmTag);
-        gcm.Encrypt(iv, plaintext, payload.AsSpan(GcmIv, plaintext.Length), payload.AsSpan(GcmIv + plaintext.Length));
-        return payload;
+        if (algorithm.IsAuthenticated)
+        {
+            DecryptGcm(key, payload, plaintext);
+        }
+        else
+        {
+            DecryptCbc(key, payload, plaintext);
+        }
     }
 
-    private static byte[] DecryptGcm(byte[] key, byte[] payload)
+    private static void DecryptGcm(ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, ByteBuffer plaintext)
     {
         // Security case E03: the tag is always the whole 16 bytes, whatever the sender left of it.
-        if (payload.Length <= GcmIv + GcmTag)
+        var length = payload.Length - GcmIv - GcmTag;
+        if (length <= 0)
         {
             throw new CryptographicException();
         }
 
-        var plaintext = new byte[payload.Length - GcmIv - GcmTag];
         using var gcm = new AesGcm(key, GcmTag);
-        gcm.Decrypt(payload.AsSpan(0, GcmIv), payload.AsSpan(GcmIv, plaintext.Length), payload.AsSpan(GcmIv + plaintext.Length), plaintext);
-        return plaintext;
+        gcm.Decrypt(payload[..GcmIv], payload.Slice(GcmIv, length), payload[^GcmTag..], plaintext.GetSpan(length)[..length]);
+        plaintext.Advance(length);
     }
 
-    private static byte[] EncryptCbc(byte[] key, byte[] iv, byte[] plaintext)
-    {
-        using var aes = Aes.Create();
-        aes.Key = key;
-        return [.. iv, .. aes.EncryptCbc(plaintext, iv, PaddingMode.ISO10126)];
-    }
-
-    private static byte[] DecryptCbc(byte[] key, byte[] payload)
+    private static void DecryptCbc(ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload, ByteBuffer plaintext)
     {
         if (payload.Length < 2 * CbcBlock || payload.Length % CbcBlock != 0)
         {
             throw new CryptographicException();
         }
 
-        using var aes = Aes.Create();
-        aes.Key = key;
-        var padded = aes.DecryptCbc(payload.AsSpan(CbcBlock), payload.AsSpan(0, CbcBlock), PaddingMode.None);
+        using var aes = Cbc(key);
+        var room = plaintext.GetSpan(payload.Length);
+        var length = aes.DecryptCbc(payload[CbcBlock..], payload[..CbcBlock], room, PaddingMode.None);
 
         // XMLEnc 5.2: only the last octet of the padding means anything.
-        var padding = padded[^1];
-        return padding is >= 1 and <= CbcBlock ? padded[..^padding] : throw new CryptographicException();
+        var padding = room[length - 1];
+        plaintext.Advance(padding is >= 1 and <= CbcBlock ? length - padding : throw new CryptographicException());
+    }
+
+    private static Aes Cbc(ReadOnlySpan<byte> key)
+    {
+        var aes = Aes.Create();
+        aes.SetKey(key);
+        return aes;
     }
 }

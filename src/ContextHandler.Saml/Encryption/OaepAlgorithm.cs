@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ContextHandler.Federation;
 using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Writing;
 
 namespace ContextHandler.Saml.Encryption;
 
@@ -23,15 +24,18 @@ internal static class OaepAlgorithm
     public static RSAEncryptionPadding PaddingOf(KeyTransport transport) =>
         transport == KeyTransport.RsaOaepSha256 ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.OaepSHA1;
 
-    /// <summary>The EncryptionMethod of an EncryptedKey we write.</summary>
-    public static Element Write(KeyTransport transport)
+    /// <summary>Writes the EncryptionMethod of an EncryptedKey.</summary>
+    public static void Write(CanonicalWriter xml, KeyTransport transport)
     {
         var isNewForm = transport == KeyTransport.RsaOaepSha256;
-        var method = new Element("xenc", "EncryptionMethod", SamlUris.XmlEncryption).With("Algorithm", isNewForm ? SamlUris.RsaOaep : SamlUris.RsaOaepMgf1p)
-            .Add(new Element("ds", "DigestMethod", SamlUris.XmlSignature).With("Algorithm", isNewForm ? SamlUris.Sha256 : SamlUris.Sha1));
-        return isNewForm
-            ? method.Add(new Element("xenc11", "MGF", SamlUris.XmlEncryption11).With("Algorithm", SamlUris.Mgf1Sha256))
-            : method;
+        xml.Xenc("EncryptionMethod").Attribute("Algorithm", isNewForm ? SamlUris.RsaOaep : SamlUris.RsaOaepMgf1p);
+        xml.Ds("DigestMethod").Algorithm(isNewForm ? SamlUris.Sha256 : SamlUris.Sha1);
+        if (isNewForm)
+        {
+            xml.Xenc11("MGF").Algorithm(SamlUris.Mgf1Sha256);
+        }
+
+        xml.End();
     }
 
     /// <summary>Reads the EncryptionMethod of an EncryptedKey. Throws <see cref="WireRefusal"/> with <c>AlgorithmRefused</c>.</summary>

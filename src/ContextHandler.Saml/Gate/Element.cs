@@ -126,13 +126,6 @@ internal sealed class Element(string prefix, string localName, string namespaceU
         return this;
     }
 
-    /// <summary>Inserts an element at a place among the children.</summary>
-    public void Insert(int index, Element child)
-    {
-        child.Parent = this;
-        children.Insert(index, child);
-    }
-
     /// <summary>Appends character data, joined to a run that is already there.</summary>
     public Element AddText(string text)
     {

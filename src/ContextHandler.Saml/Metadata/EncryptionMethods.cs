@@ -1,6 +1,7 @@
 using ContextHandler.Federation;
 using ContextHandler.Saml.Encryption;
 using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Writing;
 
 namespace ContextHandler.Saml.Metadata;
 
@@ -16,17 +17,21 @@ internal static class EncryptionMethods
     public static bool AreListedButNotOurs(Element descriptor) =>
         Listed(descriptor).Any() && (Ciphers(descriptor).Count == 0 || Transports(descriptor).Count == 0);
 
-    /// <summary>Adds what we decrypt, best first.</summary>
-    public static Element AddTo(Element descriptor)
+    /// <summary>Writes what we decrypt, best first.</summary>
+    public static void Write(CanonicalWriter xml)
     {
         foreach (var algorithm in BlockAlgorithm.All)
         {
-            descriptor.Add(Method(algorithm.Uri));
+            xml.Md("EncryptionMethod").Algorithm(algorithm.Uri);
         }
 
-        return descriptor
-            .Add(Method(SamlUris.RsaOaep).Add(Digest(SamlUris.Sha256)).Add(MaskGeneration(SamlUris.Mgf1Sha256)))
-            .Add(Method(SamlUris.RsaOaepMgf1p).Add(Digest(SamlUris.Sha1)));
+        xml.Md("EncryptionMethod").Attribute("Algorithm", SamlUris.RsaOaep);
+        xml.Ds("DigestMethod").Algorithm(SamlUris.Sha256);
+        xml.Xenc11("MGF").Algorithm(SamlUris.Mgf1Sha256);
+        xml.End();
+        xml.Md("EncryptionMethod").Attribute("Algorithm", SamlUris.RsaOaepMgf1p);
+        xml.Ds("DigestMethod").Algorithm(SamlUris.Sha1);
+        xml.End();
     }
 
     private static IEnumerable<Element> Listed(Element descriptor) =>
@@ -47,11 +52,4 @@ internal static class EncryptionMethods
         var listed = method.Elements.Where(child => child.LocalName == parameter).Select(Algorithm).ToList();
         return listed.Count == 0 || listed.Contains(algorithm);
     }
-
-    private static Element Method(string uri) => new Element("md", "EncryptionMethod", SamlUris.Metadata).With("Algorithm", uri);
-
-    private static Element Digest(string uri) => new Element("ds", "DigestMethod", SamlUris.XmlSignature).With("Algorithm", uri);
-
-    private static Element MaskGeneration(string uri) =>
-        new Element("xenc11", "MGF", SamlUris.XmlEncryption11).With("Algorithm", uri);
 }

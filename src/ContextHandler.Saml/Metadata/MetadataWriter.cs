@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
-using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Signatures;
 using ContextHandler.Saml.Writing;
 
@@ -20,12 +19,15 @@ public static class MetadataWriter
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(variant);
-        var role = Role("IDPSSODescriptor").With("WantAuthnRequestsSigned", "true");
-        AddSigningKeys(role, gateway.Keys, variant);
-        AddNameIdFormats(role, gateway);
-        role.Add(Endpoint("SingleSignOnService", SamlUris.RedirectBinding, gateway.SsoUrl));
-        role.Add(Endpoint("SingleSignOnService", SamlUris.PostBinding, gateway.SsoUrl));
-        return Signed(gateway, role, now);
+        return Signed(gateway, now, xml =>
+        {
+            xml.Md("IDPSSODescriptor").Attribute("WantAuthnRequestsSigned", "true").Attribute("protocolSupportEnumeration", SamlUris.Protocol);
+            SigningKeys(xml, gateway.Keys, variant);
+            NameIdFormats(xml, gateway);
+            SingleSignOn(xml, SamlUris.RedirectBinding, gateway.SsoUrl);
+            SingleSignOn(xml, SamlUris.PostBinding, gateway.SsoUrl);
+            xml.End();
+        });
     }
 
     /// <summary>The gateway as SP, for IdPs.</summary>
@@ -33,52 +35,75 @@ public static class MetadataWriter
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(variant);
-        var role = Role("SPSSODescriptor").With("AuthnRequestsSigned", "true").With("WantAssertionsSigned", "true");
-        AddSigningKeys(role, gateway.Keys, variant);
-        if (variant.WithEncryptionKey)
+        return Signed(gateway, now, xml =>
         {
-            // house.md 4: only the active encryption key is published, the others decrypt.
-            role.Add(EncryptionMethods.AddTo(Key("encryption", gateway.Keys.Encryption[0].Certificate)));
-        }
+            xml.Md("SPSSODescriptor")
+                .Attribute("AuthnRequestsSigned", "true")
+                .Attribute("WantAssertionsSigned", "true")
+                .Attribute("protocolSupportEnumeration", SamlUris.Protocol);
+            SigningKeys(xml, gateway.Keys, variant);
+            if (variant.WithEncryptionKey)
+            {
+                // house.md 4: only the active encryption key is published, the others decrypt.
+                Key(xml, "encryption", gateway.Keys.Encryption[0].Certificate);
+                EncryptionMethods.Write(xml);
+                xml.End();
+            }
 
-        AddNameIdFormats(role, gateway);
-        role.Add(Endpoint("AssertionConsumerService", SamlUris.PostBinding, gateway.AcsUrl).With("index", "0").With("isDefault", "true"));
-        return Signed(gateway, role, now);
+            NameIdFormats(xml, gateway);
+            xml.Md("AssertionConsumerService")
+                .Attribute("Binding", SamlUris.PostBinding)
+                .Attribute("Location", gateway.AcsUrl)
+                .Attribute("index", "0")
+                .Attribute("isDefault", "true")
+                .End();
+            xml.End();
+        });
     }
 
-    private static byte[] Signed(GatewayIdentity gateway, Element role, DateTimeOffset now)
+    private static byte[] Signed(GatewayIdentity gateway, DateTimeOffset now, Action<CanonicalWriter> role)
     {
-        var entity = Md("EntityDescriptor")
-            .With("ID", "_" + RandomNumberGenerator.GetHexString(32, lowercase: true))
-            .With("entityID", gateway.EntityId.Value)
-            .With("validUntil", (now + gateway.MetadataValidity)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
-            .Add(role);
-        Signer.Sign(entity, gateway.Keys.MetadataSigning);
-        return Outbound.Bytes(entity);
+        using var xml = new CanonicalWriter();
+        var id = "_" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        xml.Md("EntityDescriptor")
+            .Attribute("ID", id)
+            .Attribute("entityID", gateway.EntityId.Value)
+            .Attribute("validUntil", (now + gateway.MetadataValidity)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        var first = xml.Mark();
+        role(xml);
+        xml.End();
+        Signer.Sign(xml, id, start: 0, first, gateway.Keys.MetadataSigning);
+        return xml.Document.ToArray();
     }
 
-    private static void AddSigningKeys(Element role, KeyRing keys, MetadataVariant variant)
+    private static void SigningKeys(CanonicalWriter xml, KeyRing keys, MetadataVariant variant)
     {
         foreach (var credential in keys.Signing.Take(variant.OneKey ? 1 : keys.Signing.Count))
         {
-            role.Add(Key("signing", credential.Certificate));
+            Key(xml, "signing", credential.Certificate);
+            xml.End();
         }
     }
 
     // Decision 20: persistent needs the subject secret.
-    private static void AddNameIdFormats(Element role, GatewayIdentity gateway) => role
-        .Add(Md("NameIDFormat").AddText(MetadataUris.X509SubjectName))
-        .Add(gateway.SubjectSecret is null ? null : Md("NameIDFormat").AddText(MetadataUris.Persistent))
-        .Add(Md("NameIDFormat").AddText(MetadataUris.Transient));
+    private static void NameIdFormats(CanonicalWriter xml, GatewayIdentity gateway)
+    {
+        xml.Md("NameIDFormat").Text(MetadataUris.X509SubjectName).End();
+        if (gateway.SubjectSecret is not null)
+        {
+            xml.Md("NameIDFormat").Text(MetadataUris.Persistent).End();
+        }
 
-    private static Element Role(string name) => Md(name).With("protocolSupportEnumeration", SamlUris.Protocol);
+        xml.Md("NameIDFormat").Text(MetadataUris.Transient).End();
+    }
 
-    private static Element Endpoint(string name, string binding, string location) => Md(name).With("Binding", binding).With("Location", location);
+    private static void SingleSignOn(CanonicalWriter xml, string binding, string location) =>
+        xml.Md("SingleSignOnService").Attribute("Binding", binding).Attribute("Location", location).End();
 
-    private static Element Key(string use, X509Certificate2 certificate) => Md("KeyDescriptor").With("use", use)
-        .Add(Ds("KeyInfo").Add(Ds("X509Data").Add(Ds("X509Certificate").AddText(Convert.ToBase64String(certificate.RawDataMemory.Span)))));
-
-    private static Element Md(string name) => new("md", name, SamlUris.Metadata);
-
-    private static Element Ds(string name) => new("ds", name, SamlUris.XmlSignature);
+    /// <summary>Leaves the KeyDescriptor open, for its EncryptionMethods.</summary>
+    private static void Key(CanonicalWriter xml, string use, X509Certificate2 certificate)
+    {
+        xml.Md("KeyDescriptor").Attribute("use", use);
+        xml.Ds("KeyInfo").Ds("X509Data").Ds("X509Certificate").Base64(certificate.RawDataMemory.Span).End().End().End();
+    }
 }

@@ -1,7 +1,5 @@
 using ContextHandler.Attributes;
 using ContextHandler.Login;
-using ContextHandler.Saml.Gate;
-using static ContextHandler.Saml.Writing.SamlElements;
 
 namespace ContextHandler.Saml.Writing;
 
@@ -10,35 +8,39 @@ internal static class AttributeStatementWriter
 {
     private const string Oiosaml2Prefix = "dk:gov:saml:attribute:";
 
-    /// <summary>Null when there is nothing to state: the schema has no empty AttributeStatement.</summary>
-    public static Element? ToElement(OutgoingAssertion assertion)
+    /// <summary>Writes nothing when there is nothing to state: the schema has no empty AttributeStatement.</summary>
+    public static void Write(CanonicalWriter xml, OutgoingAssertion assertion)
     {
-        var statement = Assertion("AttributeStatement");
+        if (assertion is { Attributes: [], Privileges: null or [] })
+        {
+            return;
+        }
+
+        xml.Saml("AttributeStatement");
         foreach (var attribute in assertion.Attributes)
         {
-            statement.Add(Attribute(attribute));
+            Attribute(xml, attribute);
         }
 
-        statement.Add(Privileges(assertion));
-        return statement.Children.Count > 0 ? statement : null;
+        if (assertion.Privileges is { Count: > 0 } privileges)
+        {
+            var name = assertion.PrivilegesAttribute
+                ?? throw new ArgumentException("Privileges need the name of the attribute that carries them.", nameof(assertion));
+            Attribute(xml, new SamlAttribute(name, [PrivilegesWriter.Write(privileges)]));
+        }
+
+        xml.End();
     }
 
-    private static Element? Privileges(OutgoingAssertion assertion) => assertion switch
+    private static void Attribute(CanonicalWriter xml, SamlAttribute attribute)
     {
-        { Privileges: null or [] } => null,
-        { PrivilegesAttribute: { } name } => Attribute(new SamlAttribute(name, [PrivilegesWriter.Write(assertion.Privileges)])),
-        _ => throw new ArgumentException("Privileges need the name of the attribute that carries them.", nameof(assertion)),
-    };
-
-    private static Element Attribute(SamlAttribute attribute)
-    {
-        var element = Assertion("Attribute").With("Name", attribute.Name).With("NameFormat", attribute.NameFormat ?? NameFormat(attribute.Name));
+        xml.Saml("Attribute").Attribute("Name", attribute.Name).Attribute("NameFormat", attribute.NameFormat ?? NameFormat(attribute.Name));
         foreach (var value in attribute.Values)
         {
-            element.Add(Assertion("AttributeValue").AddText(value));
+            xml.Saml("AttributeValue").Text(value).End();
         }
 
-        return element;
+        xml.End();
     }
 
     // Facts 4.1: OIOSAML2 names are basic, though they look like URIs with the scheme dk.

@@ -1,7 +1,7 @@
 using ContextHandler.Keys;
 using ContextHandler.Login;
+using ContextHandler.Profiles;
 using ContextHandler.Saml.Bindings;
-using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Signatures;
 using static ContextHandler.Saml.Writing.SamlElements;
 
@@ -18,7 +18,9 @@ public static class AuthnRequestWriter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(signing);
-        return RedirectUrl.Of(request.Destination.Location, "SAMLRequest", Outbound.Bytes(ToElement(request)), request.RelayState, signing);
+        using var xml = new CanonicalWriter();
+        Write(xml, request);
+        return RedirectUrl.Of(request.Destination.Location, "SAMLRequest", xml.Document, request.RelayState, signing);
     }
 
     /// <summary>The form to post; the signature is in the XML.</summary>
@@ -26,35 +28,45 @@ public static class AuthnRequestWriter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(signing);
-        var element = ToElement(request);
-        Signer.Sign(element, signing);
-        return PostForm.Of(request.Destination.Location, "SAMLRequest", Outbound.Bytes(element), request.RelayState);
+        using var xml = new CanonicalWriter();
+        var behindIssuer = Write(xml, request);
+        Signer.Sign(xml, request.Id, start: 0, behindIssuer, signing);
+        return PostForm.Of(request.Destination.Location, "SAMLRequest", xml.Document, request.RelayState);
     }
 
-    /// <summary>Not signed yet.</summary>
-    internal static Element ToElement(OutgoingAuthnRequest request) => Protocol("AuthnRequest")
-        .With("ID", request.Id)
-        .With("Version", "2.0")
-        .With("IssueInstant", Instant(request.IssueInstant))
-        .With("Destination", request.Destination.Location)
-        .With("AssertionConsumerServiceURL", request.AcsUrl)
-        .With("ProtocolBinding", SamlUris.PostBinding)
-        .With("ForceAuthn", request.ForceAuthn ? "true" : null)
-        .With("IsPassive", request.IsPassive ? "true" : null)
-        .Add(Issuer(request.Issuer))
-        .Add(NameIdPolicy(request.NameIdFormat))
-        .Add(RequestedAuthnContext(request))
-        .Add(Scoping(request));
+    /// <summary>Not signed yet; the mark behind its Issuer.</summary>
+    private static int Write(CanonicalWriter xml, OutgoingAuthnRequest request)
+    {
+        xml.Samlp("AuthnRequest")
+            .Attribute("AssertionConsumerServiceURL", request.AcsUrl)
+            .Attribute("Destination", request.Destination.Location)
+            .Attribute("ForceAuthn", request.ForceAuthn ? "true" : null)
+            .Attribute("ID", request.Id)
+            .Attribute("IsPassive", request.IsPassive ? "true" : null)
+            .Attribute("IssueInstant", Instant(request.IssueInstant))
+            .Attribute("ProtocolBinding", SamlUris.PostBinding)
+            .Attribute("Version", "2.0")
+            .Issuer(request.Issuer);
+        var behindIssuer = xml.Mark();
+        if (request.NameIdFormat is { } format)
+        {
+            xml.Samlp("NameIDPolicy").Attribute("AllowCreate", "true").Attribute("Format", format).End();
+        }
 
-    private static Element? NameIdPolicy(string? format) =>
-        format is null ? null : Protocol("NameIDPolicy").With("Format", format).With("AllowCreate", "true");
+        if (request.RequestedLevel is { ClassReference: { } classReference } level)
+        {
+            xml.Samlp("RequestedAuthnContext").Attribute("Comparison", Comparison(level.Comparison));
+            xml.Saml("AuthnContextClassRef").Text(classReference).End().End();
+        }
 
-    private static Element? RequestedAuthnContext(OutgoingAuthnRequest request) =>
-        request.RequestedLevel is not { ClassReference: { } classReference } level
-            ? null
-            : Protocol("RequestedAuthnContext").With("Comparison", level.Comparison?.ToString().ToLowerInvariant())
-                .Add(Assertion("AuthnContextClassRef").AddText(classReference));
+        if (request.RequesterId is { } requester)
+        {
+            xml.Samlp("Scoping").Samlp("RequesterID").Text(requester.Value).End().End();
+        }
 
-    private static Element? Scoping(OutgoingAuthnRequest request) =>
-        request.RequesterId is null ? null : Protocol("Scoping").Add(Protocol("RequesterID").AddText(request.RequesterId.Value));
+        xml.End();
+        return behindIssuer;
+    }
+
+    private static string? Comparison(AuthnContextComparison? comparison) => comparison?.ToString().ToLowerInvariant();
 }

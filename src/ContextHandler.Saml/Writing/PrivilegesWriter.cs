@@ -1,42 +1,44 @@
-using System.Text;
 using ContextHandler.Attributes;
-using ContextHandler.Saml.Gate;
 
 namespace ContextHandler.Saml.Writing;
 
 /// <summary>Writes the value of a privileges attribute: base64 of UTF-8 XML with its prolog, always OIOBPP 1.2 (facts 4.2, decision 21).</summary>
 internal static class PrivilegesWriter
 {
-    private const string Prolog = """<?xml version="1.0" encoding="UTF-8"?>""";
+    private static ReadOnlySpan<byte> Prolog => """<?xml version="1.0" encoding="UTF-8"?>"""u8;
 
     /// <summary>Throws <see cref="UnwritableMessageException"/> when a value cannot stand in XML.</summary>
     public static string Write(IEnumerable<PrivilegeGroup> groups)
     {
-        var list = new Element("bpp", "PrivilegeList", SamlUris.Privileges12);
+        using var xml = new CanonicalWriter();
+        xml.Start("bpp", "PrivilegeList", SamlUris.Privileges12);
         foreach (var group in groups)
         {
-            list.Add(Group(group));
+            Group(xml, group);
         }
 
-        return Convert.ToBase64String([.. Encoding.UTF8.GetBytes(Prolog), .. Outbound.Bytes(list)]);
+        using var document = new ByteBuffer();
+        document.Append(Prolog);
+        document.Append(xml.End().Document);
+        return Convert.ToBase64String(document.Span);
     }
 
     // The schema's order: every Privilege, then every Constraint.
-    private static Element Group(PrivilegeGroup group)
+    private static void Group(CanonicalWriter xml, PrivilegeGroup group)
     {
-        var element = Unqualified("PrivilegeGroup").With("Scope", group.Scope);
+        Unqualified(xml, "PrivilegeGroup").Attribute("Scope", group.Scope);
         foreach (var privilege in group.Privileges)
         {
-            element.Add(Unqualified("Privilege").AddText(privilege));
+            Unqualified(xml, "Privilege").Text(privilege).End();
         }
 
         foreach (var constraint in group.Constraints)
         {
-            element.Add(Unqualified("Constraint").With("Name", constraint.Name).AddText(constraint.Value));
+            Unqualified(xml, "Constraint").Attribute("Name", constraint.Name).Text(constraint.Value).End();
         }
 
-        return element;
+        xml.End();
     }
 
-    private static Element Unqualified(string name) => new(string.Empty, name, string.Empty);
+    private static CanonicalWriter Unqualified(CanonicalWriter xml, string name) => xml.Start(string.Empty, name, string.Empty);
 }

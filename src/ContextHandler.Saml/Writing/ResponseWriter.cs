@@ -3,7 +3,6 @@ using ContextHandler.Login;
 using ContextHandler.Responses;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Encryption;
-using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Signatures;
 using static ContextHandler.Saml.Writing.SamlElements;
 
@@ -23,48 +22,64 @@ public static class ResponseWriter
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(signing);
-        return PostForm.Of(response.Destination, "SAMLResponse", Outbound.Bytes(ToElement(response, signing)), response.RelayState);
-    }
-
-    internal static Element ToElement(OutgoingResponse response, Credential signing)
-    {
         if (response.Assertion is null == (response.Status == SamlStatus.Success))
         {
             throw new ArgumentException("Success carries one assertion, any other status none.", nameof(response));
         }
 
-        var element = Protocol("Response")
-            .With("ID", response.Id)
-            .With("Version", "2.0")
-            .With("IssueInstant", Instant(response.IssueInstant))
-            .With("Destination", response.Destination)
-            .With("InResponseTo", response.InResponseTo)
-            .Add(Issuer(response.Issuer))
-            .Add(Status(response))
-            .Add(SignedAssertion(response, signing));
-        if (response.Sign)
+        using var xml = new CanonicalWriter();
+        xml.Samlp("Response")
+            .Attribute("Destination", response.Destination)
+            .Attribute("ID", response.Id)
+            .Attribute("InResponseTo", response.InResponseTo)
+            .Attribute("IssueInstant", Instant(response.IssueInstant))
+            .Attribute("Version", "2.0")
+            .Issuer(response.Issuer);
+        var behindIssuer = xml.Mark();
+        Status(xml, response);
+        if (response.Assertion is { } assertion)
         {
-            Signer.Sign(element, signing);
+            Assertion(xml, assertion, response, signing);
         }
 
-        return element;
+        xml.End();
+        if (response.Sign)
+        {
+            Signer.Sign(xml, response.Id, start: 0, behindIssuer, signing);
+        }
+
+        return PostForm.Of(response.Destination, "SAMLResponse", xml.Document, response.RelayState);
     }
 
     // SAML Core 3.2.2: the second level stands inside the first; the message after both.
-    private static Element Status(OutgoingResponse response) => Protocol("Status")
-        .Add(Protocol("StatusCode").With("Value", response.Status)
-            .Add(response.SecondLevelStatus is { } second ? Protocol("StatusCode").With("Value", second) : null))
-        .Add(response.StatusMessage is { } message ? Protocol("StatusMessage").AddText(message) : null);
-
-    private static Element? SignedAssertion(OutgoingResponse response, Credential signing)
+    private static void Status(CanonicalWriter xml, OutgoingResponse response)
     {
-        if (response.Assertion is null)
+        xml.Samlp("Status").Samlp("StatusCode").Attribute("Value", response.Status);
+        if (response.SecondLevelStatus is { } second)
         {
-            return null;
+            xml.Samlp("StatusCode").Attribute("Value", second).End();
         }
 
-        var assertion = AssertionWriter.ToElement(response.Assertion, response);
-        Signer.Sign(assertion, signing);
-        return response.Encryption is { } plan ? AssertionEncryptor.Encrypt(assertion, plan) : assertion;
+        xml.End();
+        if (response.StatusMessage is { } message)
+        {
+            xml.Samlp("StatusMessage").Text(message).End();
+        }
+
+        xml.End();
+    }
+
+    private static void Assertion(CanonicalWriter xml, OutgoingAssertion assertion, OutgoingResponse response, Credential signing)
+    {
+        using var signed = new CanonicalWriter();
+        AssertionWriter.Write(signed, assertion, response, signing);
+        if (response.Encryption is { } plan)
+        {
+            AssertionEncryptor.Encrypt(xml, signed.Document, plan);
+        }
+        else
+        {
+            xml.Element(signed.Document);
+        }
     }
 }

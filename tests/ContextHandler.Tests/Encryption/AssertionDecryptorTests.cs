@@ -17,7 +17,7 @@ public class AssertionDecryptorTests
     [Theory]
     [InlineData("<ds:KeyName>ours</ds:KeyName>")]
     [InlineData("<ds:RetrievalMethod Type=\"http://www.w3.org/2001/04/xmlenc#EncryptedKey\" URI=\"#beside\"></ds:RetrievalMethod>")]
-    public void Decision_11_the_key_may_stand_beside_the_data(string hint) => Assert.Equal(Text(Assertion()), Text(Decrypt(Beside(hint))));
+    public void Decision_11_the_key_may_stand_beside_the_data(string hint) => Assert.Equal(Assertion(), Text(Decrypt(Beside(hint))));
 
     [Theory]
     [InlineData("URI=\"http://evil.example/\"")]

@@ -16,23 +16,29 @@ internal static class Samples
 {
     public static Credential Ours { get; } = A.Credential("system", CredentialUse.Encryption);
 
-    public static Element Assertion()
+    /// <summary>A signed Assertion as text.</summary>
+    public static string Assertion()
     {
-        var assertion = AssertionWriter.ToElement(A.OutgoingAssertion(), A.OutgoingResponse());
-        Signer.Sign(assertion, A.Credential());
-        return assertion;
+        using var xml = new CanonicalWriter();
+        AssertionWriter.Write(xml, A.OutgoingAssertion(), A.OutgoingResponse(), A.Credential());
+        return Encoding.UTF8.GetString(xml.Document);
     }
 
     /// <summary>Our own EncryptedAssertion as text.</summary>
-    public static string Encrypted(BlockCipher cipher = BlockCipher.Aes256Gcm, KeyTransport transport = KeyTransport.RsaOaepMgf1p, string recipient = "system") =>
-        Text(AssertionEncryptor.Encrypt(Assertion(), A.EncryptionPlan(cipher, transport, recipient)));
+    public static string Encrypted(BlockCipher cipher = BlockCipher.Aes256Gcm, KeyTransport transport = KeyTransport.RsaOaepMgf1p, string recipient = "system")
+    {
+        using var xml = new CanonicalWriter();
+        AssertionEncryptor.Encrypt(xml, Encoding.UTF8.GetBytes(Assertion()), A.EncryptionPlan(cipher, transport, recipient));
+        return Encoding.UTF8.GetString(xml.Document);
+    }
 
     /// <summary>An EncryptedAssertion around any plaintext, well encrypted.</summary>
     public static string Around(string plaintext, BlockCipher cipher = BlockCipher.Aes256Gcm)
     {
         var key = new byte[BlockAlgorithm.Of(cipher).KeyBytes];
-        var payload = BlockPayload.Encrypt(BlockAlgorithm.Of(cipher), key, Encoding.UTF8.GetBytes(plaintext));
-        return WithValues(Encrypted(cipher), Wrapped(key), payload);
+        using var payload = new ByteBuffer();
+        BlockPayload.Encrypt(BlockAlgorithm.Of(cipher), key, Encoding.UTF8.GetBytes(plaintext), payload);
+        return WithValues(Encrypted(cipher), Wrapped(key), payload.Span.ToArray());
     }
 
     /// <summary>The same envelope with another wrapped key and payload.</summary>

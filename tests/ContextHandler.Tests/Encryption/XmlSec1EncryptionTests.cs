@@ -39,9 +39,9 @@ public class XmlSec1EncryptionTests
     [InlineData("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "aes-128", true)]
     public void We_open_what_xmlsec1_encrypts(string algorithm, string sessionKey, bool cbcAllowed)
     {
-        var document = $"<saml:EncryptedAssertion xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\">{Text(Assertion())}</saml:EncryptedAssertion>";
+        var document = $"<saml:EncryptedAssertion xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\">{Assertion()}</saml:EncryptedAssertion>";
         var template = Template.Replace("{0}", algorithm, StringComparison.Ordinal);
         var encrypted = XmlSec1.Encrypt(Encoding.UTF8.GetBytes(document), "/*/*[local-name()='Assertion']", template, sessionKey, Ours.Certificate);
-        Assert.Equal(Text(Assertion()), Text(Decrypt(Encoding.UTF8.GetString(encrypted), cbcAllowed)));
+        Assert.Equal(Assertion(), Text(Decrypt(Encoding.UTF8.GetString(encrypted), cbcAllowed)));
     }
 }
