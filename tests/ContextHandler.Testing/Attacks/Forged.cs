@@ -17,6 +17,20 @@ public static class Forged
         return forged;
     }
 
+    /// <summary>The element's own Signature, itself and no copy.</summary>
+    public static XElement SignatureOf(XElement element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return element.Element(Ds + "Signature")!;
+    }
+
+    /// <summary>Puts a Signature where one belongs: behind the element's Issuer.</summary>
+    public static void Sign(XElement element, XElement signature)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        element.Element(Wire.Assertion + "Issuer")!.AddAfterSelf(signature);
+    }
+
     /// <summary>The whole message, unsigned, with IDs of its own, about admin, its Assertion in the clear.</summary>
     public static XElement Response(AttackedLogin login, XDocument genuine)
     {
@@ -43,6 +57,30 @@ public static class Forged
     {
         ArgumentNullException.ThrowIfNull(response);
         return response.Element(Wire.Assertion + "Assertion") ?? response.Element(Wire.Assertion + "EncryptedAssertion")!;
+    }
+
+    /// <summary>
+    /// A copy of the message with an edit made to it. Where the Assertion is encrypted, the edit sees it in the clear, and every
+    /// Assertion that then stands in the Response is encrypted again: the attack goes inside the ciphertext.
+    /// </summary>
+    public static XDocument Edited(AttackedLogin login, XDocument genuine, Action<XElement> edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        var copy = new XDocument(genuine);
+        var assertion = AssertionOf(copy.Root!);
+        var isEncrypted = assertion.Name.LocalName == "EncryptedAssertion";
+        if (isEncrypted)
+        {
+            assertion.ReplaceWith(Open(login, genuine));
+        }
+
+        edit(copy.Root!);
+        foreach (var plain in copy.Root!.Elements(Wire.Assertion + "Assertion").Where(_ => isEncrypted).ToList())
+        {
+            plain.ReplaceWith(Encrypt(login, plain));
+        }
+
+        return copy;
     }
 
     /// <summary>A copy without the element's own Signature.</summary>
