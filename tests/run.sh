@@ -6,6 +6,9 @@
 #   tests/run.sh                                                   everything, as CI does
 #   tests/run.sh --only ContextHandler.Tests                       one project (may be repeated)
 #   tests/run.sh --only ContextHandler.Tests -- -class '*House*'   xunit's own filters after --
+#   tests/run.sh --fuzz 10                                         the fuzzing only, for ten minutes, from a seed of the hour
+#
+# A finding is printed with FUZZ_SEED and FUZZ_CASE; with both in the environment the same run tries that one case again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -57,6 +60,12 @@ while (($# > 0)); do
     --only)
       [[ -f "tests/${2-}/${2-}.csproj" ]] || stop "--only names no test project: '${2-}'"
       only+=("$2")
+      shift 2
+      ;;
+    --fuzz)
+      [[ ${2-} =~ ^[0-9]+$ ]] || stop "--fuzz wants whole minutes, not '${2-}'"
+      export FUZZ_MINUTES=$2 FUZZ_SEED=${FUZZ_SEED:-$(($(date +%s) / 3600))}
+      only+=("ContextHandler.Fuzzing")
       shift 2
       ;;
     --)
