@@ -42,8 +42,9 @@ internal static class AssertionRules
         ? new(FailureReason.MessageFromTheFuture, "Assertion IssueInstant: at most the skew ahead expected")
         : null;
 
+    // Blanks name nobody.
     private static LoginFailure? HasSubject(Question it) =>
-        it.Assertion.NameId is { Value.Length: > 0 } ? null : new(FailureReason.SubjectMissing, "Subject: a NameID expected");
+        string.IsNullOrWhiteSpace(it.Assertion.NameId?.Value) ? new(FailureReason.SubjectMissing, "Subject: a NameID expected") : null;
 
     // At least one bearer confirmation is wholly good; nothing is merged from two halves (security case G05, CVE-2020-5268).
     private static LoginFailure? IsBoundToUs(Question it)

@@ -36,6 +36,7 @@ internal static class BrokenResponses
         ["Assertion: a second too old"] = Edit(a => a with { IssueInstant = TooOld }, FailureReason.MessageExpired),
         ["Assertion: a second too far ahead"] = Edit(a => a with { IssueInstant = TooFarAhead }, FailureReason.MessageFromTheFuture),
         ["no NameID"] = Edit(a => a with { NameId = null }, FailureReason.SubjectMissing),
+        ["a NameID of blanks"] = Edit(a => a with { NameId = new("\n    ", null, null, null) }, FailureReason.SubjectMissing),
         ["an empty NameID"] = Edit(a => a with { NameId = new("", null, null, null) }, FailureReason.SubjectMissing),
         ["no confirmation"] = Edit(a => a with { Confirmations = [] }, FailureReason.BearerConfirmationMissing),
         ["holder of key"] = Confirmation(c => c with { Method = "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key" }, FailureReason.BearerConfirmationMissing),

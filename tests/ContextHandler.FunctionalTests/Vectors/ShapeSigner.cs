@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography.Xml;
+using System.Xml;
+using static ContextHandler.Testing.Federation.Wire;
+
+namespace ContextHandler.FunctionalTests.Vectors;
+
+/// <summary>
+/// Signs whatever shape stands there, where SignedXml declines: an element without ID or Issuer, a Signature with a SignedInfo too
+/// many. rsa-sha256, SHA-256, exclusive C14N.
+/// </summary>
+internal static class ShapeSigner
+{
+    /// <summary>Puts a Signature behind the element's Issuer; where there is none, first.</summary>
+    public static void Sign(XmlElement signed, X509Certificate2 signer)
+    {
+        var signature = Empty(signed);
+        signed.InsertAfter(signature, signed.ChildNodes.OfType<XmlElement>().FirstOrDefault(child => child.LocalName == "Issuer"));
+        Renew(signature, signed, signer);
+    }
+
+    /// <summary>Makes every Signature of the document that signer's, each in the form and over the element it has.</summary>
+    public static void RenewAll(XmlDocument document, X509Certificate2 signer)
+    {
+        // What lies deeper first: a Response's signature covers its Assertion's.
+        var signatures =
+            from signature in Inside(document, "Signature")
+            where Inside(signature, "SignedInfo").Any()
+            let signed = SignedBy(signature)
+            orderby Depth(signed) descending
+            select (signature, signed);
+        foreach (var (signature, signed) in signatures.ToList())
+        {
+            Renew(signature, signed, signer);
+        }
+    }
+
+    private static void Renew(XmlElement signature, XmlElement signed, X509Certificate2 signer)
+    {
+        var prefixes = Inside(signature, "InclusiveNamespaces", SignedXml.XmlDsigExcC14NTransformUrl).FirstOrDefault()?.GetAttribute("PrefixList");
+        var digest = Convert.ToBase64String(SHA256.HashData(ExclusiveBytes.Without(signature, signed, prefixes ?? "")));
+        Name(signature, "SignatureMethod", RsaSha256);
+        Name(signature, "DigestMethod", SignedXml.XmlDsigSHA256Url);
+        foreach (var text in Inside(signature, "DigestValue").Select(value => value.ChildNodes.OfType<XmlText>().Last()))
+        {
+            text.Value = digest;
+        }
+
+        using var key = signer.GetRSAPrivateKey()!;
+        var signedInfo = ExclusiveBytes.Of(Inside(signature, "SignedInfo").First());
+        Inside(signature, "SignatureValue").First().InnerText = Convert.ToBase64String(key.SignData(signedInfo, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    // A Reference to nothing, or to the whole document, is meant for the element around the Signature.
+    private static XmlElement SignedBy(XmlElement signature)
+    {
+        var id = Inside(signature, "Reference").First().GetAttribute("URI").TrimStart('#');
+        return id.Length == 0
+            ? (XmlElement)signature.ParentNode!
+            : signature.OwnerDocument.GetElementsByTagName("*").OfType<XmlElement>().LastOrDefault(element => element.GetAttribute("ID") == id) ?? (XmlElement)signature.ParentNode!;
+    }
+
+    private static XmlElement Empty(XmlElement signed)
+    {
+        var fragment = signed.OwnerDocument.CreateDocumentFragment();
+        fragment.InnerXml =
+            $"""
+            <ds:Signature xmlns:ds="{Ds}"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{SignedXml.XmlDsigExcC14NTransformUrl}" /><ds:SignatureMethod /><ds:Reference><ds:Transforms><ds:Transform Algorithm="{SignedXml.XmlDsigEnvelopedSignatureTransformUrl}" /><ds:Transform Algorithm="{SignedXml.XmlDsigExcC14NTransformUrl}" /></ds:Transforms><ds:DigestMethod /><ds:DigestValue>-</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue /></ds:Signature>
+            """;
+        var signature = (XmlElement)fragment.FirstChild!;
+        Inside(signature, "Reference").Single().SetAttribute("URI", "#" + signed.GetAttribute("ID"));
+        return signature;
+    }
+
+    private static void Name(XmlElement signature, string method, string algorithm)
+    {
+        foreach (var element in Inside(signature, method))
+        {
+            element.SetAttribute("Algorithm", algorithm);
+        }
+    }
+
+    private static IEnumerable<XmlElement> Inside(XmlNode parent, string localName, string? namespaceUri = null) =>
+        parent.SelectNodes(".//*")!.OfType<XmlElement>().Where(element => element.LocalName == localName && element.NamespaceURI == (namespaceUri ?? Ds.NamespaceName));
+
+    private static int Depth(XmlNode node) => node.ParentNode is { } parent ? 1 + Depth(parent) : 0;
+}
