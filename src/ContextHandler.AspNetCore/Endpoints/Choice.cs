@@ -39,7 +39,7 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
     {
         try
         {
-            return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
+            return MessageForm.IsForm(context.Request.ContentType) && await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
         }
         catch (AntiforgeryValidationException)
         {

@@ -1,6 +1,7 @@
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
@@ -19,20 +20,27 @@ internal sealed class MessageForm
     /// <summary>The value of a field; null when it is absent.</summary>
     public string? this[string name] => fields.TryGetValue(name, out var values) ? values.ToString() : null;
 
+    /// <summary>Whether that is a form of ours. The form feature throws for a type that only begins like this one, and for a charset it does not know (security case F13).</summary>
+    public static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads the body, or says why it is no form of this kind.</summary>
     public static async Task<(MessageForm? Form, LoginFailure? Failure)> ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!IsForm(context.Request.ContentType))
         {
-            return (null, new(FailureReason.MessageMissing, "the body is not application/x-www-form-urlencoded"));
+            return (null, new(FailureReason.MessageMissing, "the body is not application/x-www-form-urlencoded in UTF-8"));
         }
 
         try
         {
             var limits = new FormOptions { ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = (int)MostBytes, BufferBodyLengthLimit = MostBytes };
             var form = new MessageForm(await new FormFeature(context.Request, limits).ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
-            return form.Repeated() is { } name
-                ? (null, new(FailureReason.ParameterRepeated, $"the form repeats {name}, or spells it otherwise"))
+            return form.Repeated() is { } name ? (null, new(FailureReason.ParameterRepeated, $"the form repeats {name}, or spells it otherwise"))
+                : form["SAMLRequest"] is not null && form["SAMLResponse"] is not null
+                    ? (null, new(FailureReason.ParameterRepeated, "SAMLRequest and SAMLResponse in one form; one of them expected"))
                 : (form, null);
         }
         catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)

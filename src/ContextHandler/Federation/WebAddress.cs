@@ -7,6 +7,8 @@ public static class WebAddress
 {
     private const string Expected = "an absolute https address without user name and fragment (http on loopback names only) expected";
 
+    private static readonly string[] BindingParameters = ["SAMLRequest", "SAMLResponse", "RelayState", "SigAlg", "Signature", "SAMLEncoding", "SAMLart"];
+
     /// <summary>Null when the address is fine; otherwise what was expected.</summary>
     public static string? ProblemOf(string text) =>
         Uri.IsWellFormedUriString(text, UriKind.Absolute)
@@ -16,6 +18,15 @@ public static class WebAddress
             ? null
             : Expected;
 
+    /// <summary>
+    /// The same for an endpoint of SAML metadata, whose query moreover names no parameter of a binding: the receiver could take it for
+    /// ours (security case F11).
+    /// </summary>
+    public static string? EndpointProblemOf(string text) => ProblemOf(text)
+        ?? (ParameterNames(text).Any(name => BindingParameters.Contains(name, StringComparer.OrdinalIgnoreCase))
+            ? $"no {string.Join(", ", BindingParameters)} expected in the query"
+            : null);
+
     /// <summary><c>localhost</c>, any name under <c>.localhost</c> (RFC 6761 6.3), 127.0.0.0/8 and ::1.</summary>
     public static bool IsLoopback(Uri uri)
     {
@@ -24,4 +35,7 @@ public static class WebAddress
             ? uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             : IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address);
     }
+
+    private static IEnumerable<string> ParameterNames(string text) =>
+        new Uri(text).Query.TrimStart('?').Split('&').Select(parameter => Uri.UnescapeDataString(parameter.Split('=')[0]));
 }

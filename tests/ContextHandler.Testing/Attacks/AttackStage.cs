@@ -28,11 +28,15 @@ public sealed class AttackStage : IAsyncLifetime
 
     /// <summary>A login in a browser of its own that stands at the first IdP now.</summary>
     /// <param name="request">What the system asks; null: an ordinary request, by Redirect, that names the IdP.</param>
-    public async Task<AttackedLogin> BeginAsync(SystemRequest? request = null)
+    public Task<AttackedLogin> BeginAsync(SystemRequest? request = null) => BeginAsync(Federation, request);
+
+    /// <inheritdoc cref="BeginAsync(SystemRequest?)"/>
+    public static async Task<AttackedLogin> BeginAsync(TestFederation federation, SystemRequest? request = null)
     {
-        var browser = Federation.NewBrowser();
-        var visit = await browser.SendAsync(Federation.System.Request(request ?? new() { IdpList = [Federation.Idp.EntityId] })).ConfigureAwait(false);
-        return new(Federation, browser, Federation.Idp.Read(visit));
+        ArgumentNullException.ThrowIfNull(federation);
+        var browser = federation.NewBrowser();
+        var visit = await browser.SendAsync(federation.System.Request(request ?? new() { IdpList = [federation.Idp.EntityId] })).ConfigureAwait(false);
+        return new(federation, browser, federation.Idp.Read(visit));
     }
 
     public async ValueTask InitializeAsync()

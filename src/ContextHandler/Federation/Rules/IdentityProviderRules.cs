@@ -40,7 +40,7 @@ internal static class IdentityProviderRules
     // Decision 31
     private static IEnumerable<Finding> SsoAddressesAreSafe(IdentityProviderDraft idp, FederationDraft draft) =>
         from endpoint in idp.Metadata?.Idp?.SingleSignOn ?? []
-        let problem = WebAddress.ProblemOf(endpoint.Location)
+        let problem = WebAddress.EndpointProblemOf(endpoint.Location)
         where problem is not null
         from finding in Error(idp, true, $"SingleSignOnService for {endpoint.Binding}: {problem}")
         select finding;

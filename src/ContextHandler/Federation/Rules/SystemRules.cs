@@ -34,10 +34,10 @@ internal static class SystemRules
     private static IEnumerable<Finding> CanBeAnswered(SystemDraft system, FederationDraft draft) =>
         Error(system, system.Metadata?.Sp is { AssertionConsumerServices.Count: 0 }, "an AssertionConsumerService for HTTP-POST expected");
 
-    // Decision 31; F10: a browser is sent to no other kind of address.
+    // Decision 31; F10, F11: a browser is sent to no other kind of address.
     private static IEnumerable<Finding> AcsAddressesAreSafe(SystemDraft system, FederationDraft draft) =>
         from acs in system.Metadata?.Sp?.AssertionConsumerServices ?? []
-        let problem = WebAddress.ProblemOf(acs.Location)
+        let problem = WebAddress.EndpointProblemOf(acs.Location)
         where problem is not null
         from finding in Error(system, true, $"AssertionConsumerService {acs.Index}: {problem}")
         select finding;
