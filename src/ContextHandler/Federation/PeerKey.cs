@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -9,7 +10,13 @@ namespace ContextHandler.Federation;
 /// </summary>
 public sealed class PeerKey
 {
-    /// <summary>Takes the certificate's RSA (2,048 bits or more) or ECDSA key (P-256, P-384, P-521). Throws <see cref="CryptographicException"/> for any other.</summary>
+    private static readonly string?[] Curves =
+        [ECCurve.NamedCurves.nistP256.Oid.Value, ECCurve.NamedCurves.nistP384.Oid.Value, ECCurve.NamedCurves.nistP521.Oid.Value];
+
+    /// <summary>
+    /// Takes the certificate's RSA key (2,048 bits or more, an odd exponent of 65,537 or more) or ECDSA key (P-256, P-384, P-521). Throws
+    /// <see cref="CryptographicException"/> for any other.
+    /// </summary>
     public PeerKey(X509Certificate2 certificate, KeyUse use, IReadOnlyList<BlockCipher> ciphers, IReadOnlyList<KeyTransport> transports)
     {
         ArgumentNullException.ThrowIfNull(certificate);
@@ -26,7 +33,12 @@ public sealed class PeerKey
             throw new CryptographicException($"RSA key of {Rsa.KeySize} bits; at least 2048 expected");
         }
 
-        if (Rsa is null && ECDsa is not { KeySize: 256 or 384 or 521 })
+        if (Rsa is not null && !IsSound(Rsa.ExportParameters(includePrivateParameters: false).Exponent))
+        {
+            throw new CryptographicException("RSA key with a small or even exponent; 65537 expected");
+        }
+
+        if (Rsa is null && (ECDsa is null || !IsOnOurCurve(ECDsa.ExportParameters(includePrivateParameters: false).Curve)))
         {
             throw new CryptographicException("neither an RSA key nor an ECDSA key on P-256, P-384 or P-521");
         }
@@ -53,4 +65,9 @@ public sealed class PeerKey
 
     /// <summary>The key transports that the KeyDescriptor lists and we speak, in its order; empty when it lists none.</summary>
     public IReadOnlyList<KeyTransport> Transports { get; }
+
+    // FIPS 186-5, A.1.1. With an exponent of 1 everybody signs; with 3, whoever finds a verifier that reads padding laxly (security cases C09, C14).
+    private static bool IsSound(byte[]? exponent) => new BigInteger(exponent, isUnsigned: true, isBigEndian: true) is { IsEven: false } odd && odd >= 65_537;
+
+    private static bool IsOnOurCurve(ECCurve curve) => curve.IsNamed && Curves.Contains(curve.Oid.Value);
 }

@@ -43,7 +43,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> BeginKeptAsync(string handle, Visitor visitor, Fallback fallback) =>
         await store.FindRequestAsync(handle).ConfigureAwait(false) is { } received
             ? await BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
-            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), fallback.Reference, fallback.System);
+            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), fallback.Reference, Known(fallback.System, federation.Current));
 
     /// <summary>3–5. A read AuthnRequest is accepted or refused, its level determined, an IdP selected.</summary>
     public async ValueTask<LoginStep> BeginAsync(ReceivedAuthnRequest received, Visitor visitor, string reference)
@@ -235,6 +235,9 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
             : model.FindSystem(login.System) is null ? new(FailureReason.SystemUnknown, "the system has left the federation")
             : null;
-        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? fallback.System));
+        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? Known(fallback.System, model)));
     }
+
+    // Security case D12: an address is anybody's text, and the audit log takes none.
+    private static EntityId? Known(EntityId? system, FederationModel model) => system is null ? null : model.FindSystem(system)?.EntityId;
 }

@@ -98,6 +98,26 @@ public static class Forged
         return EncryptedXml.Encrypt(plain, login.Federation.EncryptionCertificate, Aes256Gcm);
     }
 
+    /// <summary>The message with that text replaced wherever it stands, inside an EncryptedAssertion too. Throws where it does not stand.</summary>
+    public static XDocument Replaced(AttackedLogin login, XDocument message, string old, string replacement)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var isShut = AssertionOf(message.Root!).Name.LocalName == "EncryptedAssertion";
+        var open = new XElement(message.Root!);
+        AssertionOf(open).ReplaceWith(Open(login, message));
+        var text = open.ToString(SaveOptions.DisableFormatting);
+        var replaced = XDocument.Parse(
+            text.Contains(old, StringComparison.Ordinal) ? text.Replace(old, replacement, StringComparison.Ordinal) : throw new ArgumentException($"'{old}' is not in the message.", nameof(old)),
+            LoadOptions.PreserveWhitespace);
+        if (isShut)
+        {
+            var assertion = AssertionOf(replaced.Root!);
+            assertion.ReplaceWith(Encrypt(login, assertion));
+        }
+
+        return replaced;
+    }
+
     /// <summary>A copy signed by whoever has that certificate's key.</summary>
     public static XElement SignedBy(X509Certificate2 certificate, XElement element) => EnvelopedXml.Sign(element, certificate);
 }

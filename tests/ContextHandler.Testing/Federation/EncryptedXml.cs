@@ -25,7 +25,7 @@ public static class EncryptedXml
                 new XAttribute("Type", Xenc.NamespaceName + "Element"),
                 Method(algorithm),
                 new XElement(Ds + "KeyInfo", new XElement(Xenc + "EncryptedKey", Method(RsaOaepMgf1p), Cipher(rsa.Encrypt(key, RSAEncryptionPadding.OaepSHA1)))),
-                Cipher(algorithm == Aes256Gcm ? Gcm(key, plain) : Cbc(key, plain))));
+                Cipher(Seal(algorithm, key, plain))));
     }
 
     /// <summary>The assertion inside, as text.</summary>
@@ -52,6 +52,9 @@ public static class EncryptedXml
     /// <summary>The block algorithm's URI.</summary>
     public static string? AlgorithmOf(XElement encryptedAssertion) =>
         encryptedAssertion?.Element(Xenc + "EncryptedData")?.Element(Xenc + "EncryptionMethod")?.Attribute("Algorithm")?.Value;
+
+    /// <summary>The octets of the CipherValue of any plaintext: IV, ciphertext and, with GCM, the tag.</summary>
+    internal static byte[] Seal(string algorithm, byte[] key, byte[] plain) => algorithm == Aes256Gcm ? Gcm(key, plain) : Cbc(key, plain);
 
     private static byte[] Gcm(byte[] key, byte[] plain)
     {

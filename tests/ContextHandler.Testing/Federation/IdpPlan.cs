@@ -25,9 +25,15 @@ public sealed record IdpPlan(string Name, string Profile)
     /// <summary>Its metadata where the IdP is software of others that writes it itself; null: made of this plan.</summary>
     public string? MetadataText { get; init; }
 
+    /// <summary>That text, or the one made of this plan.</summary>
+    public string Metadata => MetadataText ?? PeerMetadataXml.Of(this).ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
+
     public string SsoUrl { get; init; } = $"https://idp.{Name}.example.dk/sso";
 
     public X509Certificate2 SigningCertificate => TestCertificates.Rsa("idp " + Name);
+
+    /// <summary>The KeyDescriptors of its metadata; empty: <see cref="SigningCertificate"/> for signing.</summary>
+    public ImmutableArray<PlannedKey> Keys { get; init; } = [];
 
     public bool IsOiosaml2 => Profile.StartsWith("OIOSAML2", StringComparison.Ordinal);
 

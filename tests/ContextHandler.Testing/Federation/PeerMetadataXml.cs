@@ -30,7 +30,7 @@ internal static class PeerMetadataXml
             Metadata + "IDPSSODescriptor",
             new XAttribute("protocolSupportEnumeration", Protocol.NamespaceName),
             new XAttribute("WantAuthnRequestsSigned", "true"),
-            Key("signing", idp.SigningCertificate, []),
+            (idp.Keys is [] ? [new("signing", idp.SigningCertificate)] : idp.Keys).Select(key => Key(key.Use, key.Certificate, [])),
             idp.Bindings.Select(binding => new XElement(
                 Metadata + "SingleSignOnService", new XAttribute("Binding", binding), new XAttribute("Location", idp.SsoUrl)))));
 
@@ -45,9 +45,9 @@ internal static class PeerMetadataXml
             new XElement(Metadata + "GivenName", "Helpdesk " + name),
             new XElement(Metadata + "EmailAddress", $"mailto:helpdesk@{name}.example.dk")));
 
-    private static XElement Key(string use, X509Certificate2 certificate, IEnumerable<string> methods) => new(
+    private static XElement Key(string? use, X509Certificate2 certificate, IEnumerable<string> methods) => new(
         Metadata + "KeyDescriptor",
-        new XAttribute("use", use),
+        use is null ? null : new XAttribute("use", use),
         new XElement(Ds + "KeyInfo", new XElement(Ds + "X509Data", new XElement(Ds + "X509Certificate", Convert.ToBase64String(certificate.RawData)))),
         methods.Select(method => new XElement(Metadata + "EncryptionMethod", new XAttribute("Algorithm", method))));
 }

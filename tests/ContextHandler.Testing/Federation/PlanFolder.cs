@@ -31,7 +31,7 @@ public sealed class PlanFolder : IDisposable
 
         foreach (var idp in plan.Idps)
         {
-            WriteText($"{idp.Name}.xml", idp.MetadataText ?? PeerMetadataXml.Of(idp).ToString(SaveOptions.DisableFormatting));
+            WriteText($"{idp.Name}.xml", idp.Metadata);
         }
 
         WriteText("federation.json", Json(plan).ToJsonString());
