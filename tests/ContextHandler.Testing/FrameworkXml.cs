@@ -30,6 +30,28 @@ public static class FrameworkXml
         return new EncryptedXml(loaded).DecryptData(data, aes);
     }
 
+    /// <summary>
+    /// Exclusive canonical XML of an element by XmlDsigExcC14NTransform, with the namespaces in scope where it stands, as SignedXml takes a
+    /// Reference out of its document.
+    /// </summary>
+    /// <param name="element">The element.</param>
+    /// <param name="inclusivePrefixes">InclusiveNamespaces/@PrefixList; null: none.</param>
+    public static byte[] Canonical(XmlElement element, string? inclusivePrefixes = null)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var alone = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        var copy = (XmlElement)alone.AppendChild(alone.ImportNode(element, deep: true))!;
+        foreach (var (prefix, uri) in element.CreateNavigator()!.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml))
+        {
+            copy.SetAttribute(prefix.Length == 0 ? "xmlns" : "xmlns:" + prefix, uri);
+        }
+
+        var transform = new XmlDsigExcC14NTransform(includeComments: false, inclusivePrefixes!);
+        transform.LoadInput(alone);
+        using var stream = (MemoryStream)transform.GetOutput(typeof(Stream));
+        return stream.ToArray();
+    }
+
     /// <summary>The document, white space kept.</summary>
     public static XmlDocument Load(byte[] document)
     {

@@ -21,12 +21,31 @@ public static class XmlSec1
     public static bool Verifies(byte[] document, string element, X509Certificate2 certificate)
     {
         using var folder = new Folder();
-        return Run(
-            [
-                "--verify", "--enabled-reference-uris", "same-doc", "--enabled-key-data", "raw-x509-cert",
-                "--pubkey-cert-pem", folder.Write("certificate.pem", certificate.ExportCertificatePem()), .. IdAttributes,
-                "--node-xpath", $"//*[local-name()='{element}']/*[local-name()='Signature']", folder.Write("document.xml", document),
-            ]).ExitCode == 0;
+        return Run([.. VerifyCommand(folder, element, certificate), folder.Write("document.xml", document)]).ExitCode == 0;
+    }
+
+    /// <summary>Of many documents those whose signature of that element does not verify; one process for all, while they do.</summary>
+    public static IReadOnlyList<byte[]> Unverified(IReadOnlyList<byte[]> documents, string element, X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        using var folder = new Folder();
+        var files = documents.Select((document, index) => folder.Write($"{index}.xml", document)).ToArray();
+        var command = VerifyCommand(folder, element, certificate);
+        List<byte[]> unverified = [];
+        for (var next = 0; next < files.Length;)
+        {
+            // It stops at the first that does not verify, and has said OK to those before it.
+            var (exitCode, output) = Run([.. command, .. files[next..]]);
+            if (exitCode == 0)
+            {
+                break;
+            }
+
+            next += output.Split('\n').Count(line => line == "OK");
+            unverified.Add(documents[next++]);
+        }
+
+        return unverified;
     }
 
     /// <summary>The document with its EncryptedData replaced by what was encrypted.</summary>
@@ -52,6 +71,13 @@ public static class XmlSec1
                 "--xml-data", folder.Write("document.xml", document), "--node-xpath", xpath, folder.Write("template.xml", template),
             ]);
     }
+
+    private static string[] VerifyCommand(Folder folder, string element, X509Certificate2 certificate) =>
+    [
+        "--verify", "--enabled-reference-uris", "same-doc", "--enabled-key-data", "raw-x509-cert",
+        "--pubkey-cert-pem", folder.Write("certificate.pem", certificate.ExportCertificatePem()), .. IdAttributes,
+        "--node-xpath", $"//*[local-name()='{element}']/*[local-name()='Signature']",
+    ];
 
     private static byte[] Succeed(Folder folder, IEnumerable<string> arguments)
     {

@@ -1,9 +1,11 @@
+using System.Buffers;
 using ContextHandler.Saml;
 using ContextHandler.Saml.Gate;
+using ContextHandler.Saml.Signatures;
 
 namespace ContextHandler.Fuzzing.Oracles;
 
-/// <summary>A document as our gate reads it.</summary>
+/// <summary>A document as our gate reads and canonicalises it.</summary>
 internal static class GateReading
 {
     /// <summary>The tree; null when the gate refuses, which it may do in its own way only.</summary>
@@ -25,6 +27,17 @@ internal static class GateReading
         Walk(root, infoset);
         return infoset;
     }
+
+    /// <summary>Its exclusive canonical form by ours.</summary>
+    public static byte[] Canonical(Element apex, string[] prefixes, Element? omitted = null)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Canonicalizer.Write(apex, output, prefixes, omitted);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The element and everything in it, in document order.</summary>
+    public static List<Element> Everything(Element root) => [root, .. root.Elements.SelectMany(Everything)];
 
     private static void Walk(Element element, Infoset infoset)
     {

@@ -13,7 +13,7 @@ internal sealed class Dice(int seed, long index)
 
     public T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 
-    public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    public T OneOf<T>(List<T> choices) => choices[random.Next(choices.Count)];
 
     public byte[] Bytes(int length)
     {
