@@ -26,7 +26,7 @@ internal static class ShapeSigner
         // What lies deeper first: a Response's signature covers its Assertion's.
         var signatures =
             from signature in Inside(document, "Signature")
-            where Inside(signature, "SignedInfo").Any()
+            where Inside(signature, "SignedInfo").Count > 0 && Inside(signature, "SignatureValue").Count > 0
             let signed = SignedBy(signature)
             orderby Depth(signed) descending
             select (signature, signed);
@@ -42,14 +42,13 @@ internal static class ShapeSigner
         var digest = Convert.ToBase64String(SHA256.HashData(ExclusiveBytes.Without(signature, signed, prefixes ?? "")));
         Name(signature, "SignatureMethod", RsaSha256);
         Name(signature, "DigestMethod", SignedXml.XmlDsigSHA256Url);
-        foreach (var text in Inside(signature, "DigestValue").Select(value => value.ChildNodes.OfType<XmlText>().Last()))
-        {
-            text.Value = digest;
-        }
+        Rename(signature, SignedXml.XmlDsigC14NTransformUrl, SignedXml.XmlDsigExcC14NTransformUrl);
+        Inside(signature, "DigestValue").ForEach(value => SetText(value, digest));
+        Inside(signature, "X509Certificate").ForEach(value => SetText(value, Convert.ToBase64String(signer.RawData)));
 
         using var key = signer.GetRSAPrivateKey()!;
         var signedInfo = ExclusiveBytes.Of(Inside(signature, "SignedInfo").First());
-        Inside(signature, "SignatureValue").First().InnerText = Convert.ToBase64String(key.SignData(signedInfo, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        SetText(Inside(signature, "SignatureValue").First(), Convert.ToBase64String(key.SignData(signedInfo, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
     }
 
     // A Reference to nothing, or to the whole document, is meant for the element around the Signature.
@@ -73,16 +72,22 @@ internal static class ShapeSigner
         return signature;
     }
 
-    private static void Name(XmlElement signature, string method, string algorithm)
+    private static void Name(XmlElement signature, string method, string algorithm) =>
+        Inside(signature, method).ForEach(element => element.SetAttribute("Algorithm", algorithm));
+
+    private static void Rename(XmlElement signature, string from, string to) =>
+        Inside(signature, "CanonicalizationMethod").Concat(Inside(signature, "Transform")).Where(element => element.GetAttribute("Algorithm") == from).ToList()
+            .ForEach(element => element.SetAttribute("Algorithm", to));
+
+    // A comment beside the text stays where it is.
+    private static void SetText(XmlElement element, string text)
     {
-        foreach (var element in Inside(signature, method))
-        {
-            element.SetAttribute("Algorithm", algorithm);
-        }
+        element.ChildNodes.OfType<XmlText>().ToList().ForEach(old => element.RemoveChild(old));
+        element.AppendChild(element.OwnerDocument.CreateTextNode(text));
     }
 
-    private static IEnumerable<XmlElement> Inside(XmlNode parent, string localName, string? namespaceUri = null) =>
-        parent.SelectNodes(".//*")!.OfType<XmlElement>().Where(element => element.LocalName == localName && element.NamespaceURI == (namespaceUri ?? Ds.NamespaceName));
+    private static List<XmlElement> Inside(XmlNode parent, string localName, string? namespaceUri = null) =>
+        [.. parent.SelectNodes(".//*")!.OfType<XmlElement>().Where(element => element.LocalName == localName && element.NamespaceURI == (namespaceUri ?? Ds.NamespaceName))];
 
     private static int Depth(XmlNode node) => node.ParentNode is { } parent ? 1 + Depth(parent) : 0;
 }

@@ -32,7 +32,7 @@ public static class SignatureProof
             using var key = signer.GetRSAPublicKey()!;
             return signed.CheckSignature(key);
         }
-        catch (CryptographicException)
+        catch (Exception error) when (error is CryptographicException or FormatException or ArgumentException)
         {
             return false;
         }
