@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using ContextHandler.Testing;
@@ -17,7 +18,7 @@ internal static class ResignedMessage
     private static readonly string[] Unsigning = ["encrypted_unsigned_assertion", "encrypted_new_attack"];
 
     /// <summary>Makes it.</summary>
-    /// <param name="vector">A Response.</param>
+    /// <param name="vector">A Response, an Assertion, or a document with a Signature.</param>
     /// <param name="but">
     /// <c>Owner/Field</c> is kept as it was published; <c>no Signature</c> leaves an unsigned Response unsigned; <c>without</c> leaves the
     /// elements of that name out, where they hide what the vector is about.
@@ -25,7 +26,7 @@ internal static class ResignedMessage
     /// <param name="login">The login it answers.</param>
     public static string Of(PublicVector vector, IReadOnlyCollection<string> but, AttackedLogin login)
     {
-        var document = FrameworkXml.Load(vector.Xml);
+        var document = Response(vector, login);
         foreach (var name in but.Where(one => one.StartsWith(Without, StringComparison.Ordinal)))
         {
             Elements(document, name[Without.Length..]).ForEach(element => element.ParentNode!.RemoveChild(element));
@@ -45,6 +46,28 @@ internal static class ResignedMessage
         }
 
         return document.OuterXml;
+    }
+
+    // An Assertion stands in the IdP's Response; of a document that is no SAML, the Signature stands in the IdP's Assertion.
+    private static XmlDocument Response(PublicVector vector, AttackedLogin login)
+    {
+        var published = FrameworkXml.Load(vector.Xml);
+        if (published.DocumentElement!.LocalName == "Response")
+        {
+            return published;
+        }
+
+        var response = FrameworkXml.Load(Encoding.UTF8.GetBytes(AttackedLogin.Text(login.Genuine(Form.SignedAssertion))));
+        var isAssertion = published.DocumentElement.LocalName == "Assertion";
+        var replaced = Elements(response, isAssertion ? "Assertion" : "Signature")[0];
+        var shape = (XmlElement)response.ImportNode(isAssertion ? published.DocumentElement : Elements(published, "Signature")[0], deep: true);
+        replaced.ParentNode!.ReplaceChild(shape, replaced);
+        if (!isAssertion && Elements(response, "Reference")[0] is var reference && reference.GetAttribute("URI").Length > 1)
+        {
+            reference.SetAttribute("URI", "#" + ((XmlElement)shape.ParentNode!).GetAttribute("ID"));
+        }
+
+        return response;
     }
 
     private static void Address(XmlDocument document, IReadOnlyCollection<string> but, AttackedLogin login)

@@ -40,7 +40,11 @@ internal static class ShapeSigner
     {
         var prefixes = Inside(signature, "InclusiveNamespaces", SignedXml.XmlDsigExcC14NTransformUrl).FirstOrDefault()?.GetAttribute("PrefixList");
         var digest = Convert.ToBase64String(SHA256.HashData(ExclusiveBytes.Without(signature, signed, prefixes ?? "")));
-        Name(signature, "SignatureMethod", RsaSha256);
+        if (!Inside(signature, "SignatureMethod").Any(method => method.GetAttribute("Algorithm").Contains("hmac", StringComparison.Ordinal)))
+        {
+            Name(signature, "SignatureMethod", RsaSha256);
+        }
+
         Name(signature, "DigestMethod", SignedXml.XmlDsigSHA256Url);
         Rename(signature, SignedXml.XmlDsigC14NTransformUrl, SignedXml.XmlDsigExcC14NTransformUrl);
         Inside(signature, "DigestValue").ForEach(value => SetText(value, digest));
@@ -79,11 +83,12 @@ internal static class ShapeSigner
         Inside(signature, "CanonicalizationMethod").Concat(Inside(signature, "Transform")).Where(element => element.GetAttribute("Algorithm") == from).ToList()
             .ForEach(element => element.SetAttribute("Algorithm", to));
 
-    // A comment beside the text stays where it is.
+    // A comment beside the text stays where it is, and so do the blanks behind it.
     private static void SetText(XmlElement element, string text)
     {
+        var blanks = element.InnerText[element.InnerText.TrimEnd().Length..];
         element.ChildNodes.OfType<XmlText>().ToList().ForEach(old => element.RemoveChild(old));
-        element.AppendChild(element.OwnerDocument.CreateTextNode(text));
+        element.AppendChild(element.OwnerDocument.CreateTextNode(text + blanks));
     }
 
     private static List<XmlElement> Inside(XmlNode parent, string localName, string? namespaceUri = null) =>
