@@ -1,0 +1,58 @@
+using System.Text;
+using ContextHandler.Testing.Attacks;
+using ContextHandler.Testing.Federation;
+
+namespace ContextHandler.FunctionalTests.Attacks;
+
+/// <summary>A query of a few kilobytes that inflates to megabytes.</summary>
+public class DeflateBombTests(AttackStage stage) : IClassFixture<AttackStage>
+{
+    [Theory]
+    [InlineData(257 * 1024)]
+    [InlineData(6 * 1024 * 1024)]
+    [InlineData(100 * 1024 * 1024)]
+    public async Task D06_a_request_that_inflates_too_far(int bytes)
+    {
+        using var request = new AttackedRequest(stage.Federation);
+        byte[][] bombs = [new byte[bytes], Blanks(bytes), [.. Encoding.ASCII.GetBytes("<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\">"), .. Blanks(bytes)]];
+        foreach (var bomb in bombs)
+        {
+            var query = RedirectMessage.Query("SAMLRequest", bomb, "state", stage.Federation.System.Plan.SigningCertificate);
+            await request.RefusedAsync(new BrowserMessage($"{stage.Federation.SsoUrl}?{query}", stage.Federation.System.EntityId), "MessageTooLarge");
+        }
+
+        await request.AcceptedAsync();
+    }
+
+    [Fact]
+    public async Task D06_a_bomb_inside_a_bomb_is_inflated_once()
+    {
+        using var request = new AttackedRequest(stage.Federation);
+        var inner = RedirectMessage.Deflate(Blanks(100 * 1024 * 1024));
+        var query = RedirectMessage.Query("SAMLRequest", inner, "state", stage.Federation.System.Plan.SigningCertificate);
+
+        await request.RefusedAsync(new BrowserMessage($"{stage.Federation.SsoUrl}?{query}", stage.Federation.System.EntityId), "XmlMalformed");
+        await request.AcceptedAsync();
+    }
+
+    [Theory]
+    [InlineData(6 * 1024 * 1024)]
+    [InlineData(60 * 1024 * 1024)]
+    [InlineData(150 * 1024 * 1024)]
+    public void D06_what_a_bomb_costs_does_not_depend_on_what_it_would_inflate_to(int bytes)
+    {
+        var query = RedirectMessage.Query("SAMLRequest", Blanks(bytes), "state", null);
+
+        var work = Work.OfQuery(query);
+
+        Assert.Equal("MessageTooLarge", work.Refused.ToString());
+        Assert.InRange(work.Bytes, 0, (1024 * 1024) + (10 * query.Length)); // the query itself is taken apart first
+    }
+
+    private static byte[] Blanks(int bytes)
+    {
+        var blanks = new byte[bytes];
+        blanks.AsSpan().Fill((byte)' ');
+        return blanks;
+    }
+}
