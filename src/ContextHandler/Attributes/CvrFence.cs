@@ -20,7 +20,6 @@ internal static partial class CvrFence
     public static IReadOnlyList<Func<Question, LoginFailure?>> Rules { get; } =
     [
         IdentityIsStatedOnce,
-        CvrIsKnown,
         CvrIsInside,
         SubjectNameIsInside,
     ];
@@ -45,12 +44,9 @@ internal static partial class CvrFence
         return repeated is null ? null : new(FailureReason.AttributeRepeated, $"{repeated[0]}: one value expected");
     }
 
-    private static LoginFailure? CvrIsKnown(Question it) => StatedCvr(it.Assertion) is null && FindCvr(it.Assertion, it.Idp) is null
-        ? new(FailureReason.CvrMissing, $"{FederationUris.Cvr}: expected of an IdP that speaks for several organisations")
-        : null;
-
-    private static LoginFailure? CvrIsInside(Question it) => FindCvr(it.Assertion, it.Idp) is { } cvr && it.Idp.MaySpeakFor(cvr)
-        ? null
+    private static LoginFailure? CvrIsInside(Question it) =>
+        FindCvr(it.Assertion, it.Idp) is { } cvr && it.Idp.MaySpeakFor(cvr) ? null
+        : StatedCvr(it.Assertion) is null ? new(FailureReason.CvrMissing, $"{FederationUris.Cvr}: expected of an IdP that speaks for several organisations")
         : new(FailureReason.CvrOutsideFence, $"{FederationUris.Cvr}: a number this IdP is registered for expected");
 
     // An X509SubjectName passes byte for byte (decision 20), so the organisation it names must be inside as well.

@@ -12,16 +12,29 @@ public class SignatureCoverageTests(AttackStage stage) : IClassFixture<AttackSta
 {
     private static readonly string[] Values = ["DigestValue", "SignatureValue"];
 
+    private static readonly string[] Others = ["stranger", "idp egeby", "system sapa", "gateway signing"];
+
     public static TheoryData<string> EachValue => [.. Values];
+
+    public static MatrixTheoryData<string, bool> ValuesInTheClearOrNot => new(Values, [false, true]);
+
+    public static MatrixTheoryData<string, bool> OthersInTheClearOrNot => new(Others, [false, true]);
 
     public static MatrixTheoryData<Form, string> FormsAndParts => new(Forms.All, ["Issuer", "NameID", "Subject", "Conditions", "AttributeStatement"]);
 
     [Theory]
-    [MemberData(nameof(EachValue))]
-    public async Task A18_the_assertion_s_signature_is_broken_inside_a_signed_response(string value)
+    [MemberData(nameof(ValuesInTheClearOrNot))]
+    public async Task A18_the_assertion_s_signature_is_broken_inside_a_signed_response(string value, bool encrypted)
     {
         using var login = await stage.BeginAsync();
-        var attack = login.Genuine(Form.BothSigned, AttackedLogin.Good with { EditResponse = response => Break(Forged.AssertionOf(response), value) });
+        var attack = login.Genuine(Form.BothSigned, AttackedLogin.Good with
+        {
+            EditResponse = response =>
+            {
+                Break(Forged.AssertionOf(response), value);
+                Hide(login, response, encrypted);
+            },
+        });
 
         login.SignatureHolds(attack);
         await login.RefusedAsync(attack, ReasonOf(value));
@@ -72,16 +85,17 @@ public class SignatureCoverageTests(AttackStage stage) : IClassFixture<AttackSta
     }
 
     [Theory]
-    [InlineData("stranger")]
-    [InlineData("idp egeby")]
-    [InlineData("system sapa")]
-    [InlineData("gateway signing")]
-    public async Task A19_an_assertion_under_another_key_in_a_signed_response(string whose)
+    [MemberData(nameof(OthersInTheClearOrNot))]
+    public async Task A19_an_assertion_under_another_key_in_a_signed_response(string whose, bool encrypted)
     {
         using var login = await stage.BeginAsync();
         var attack = login.Genuine(Form.SignedResponse, AttackedLogin.Good with
         {
-            EditResponse = response => Forged.AssertionOf(response).ReplaceWith(Forged.SignedBy(TestCertificates.Rsa(whose), Forged.AssertionOf(response))),
+            EditResponse = response =>
+            {
+                Forged.AssertionOf(response).ReplaceWith(Forged.SignedBy(TestCertificates.Rsa(whose), Forged.AssertionOf(response)));
+                Hide(login, response, encrypted);
+            },
         });
 
         login.SignatureHolds(attack);
@@ -158,6 +172,14 @@ public class SignatureCoverageTests(AttackStage stage) : IClassFixture<AttackSta
 
     // Decision 27: a right digest under a signature that no known key made may be a rolled key.
     private static string ReasonOf(string value) => value == "DigestValue" ? "SignatureInvalid" : "SigningKeyUnknown";
+
+    private static void Hide(AttackedLogin login, XElement response, bool encrypted)
+    {
+        if (encrypted)
+        {
+            Forged.AssertionOf(response).ReplaceWith(Forged.Encrypt(login, Forged.AssertionOf(response)));
+        }
+    }
 
     private static void Break(XElement parent, string value)
     {

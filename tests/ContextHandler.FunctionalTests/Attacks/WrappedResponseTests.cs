@@ -61,6 +61,34 @@ public class WrappedResponseTests(AttackStage stage) : IClassFixture<AttackStage
         await login.AcceptedAsync(genuine);
     }
 
+    // The whole genuine message, its signatures and its ciphertext untouched, as a part of the forged one.
+    [Theory]
+    [EachForm]
+    public async Task A03_a_whole_genuine_response_inside_a_forged_one(Form form)
+    {
+        using var login = await stage.BeginAsync();
+        var genuine = login.Genuine(form);
+        Action<XElement, XElement>[] places =
+        [
+            (evil, original) => evil.AddFirst(original),
+            (evil, original) => evil.Element(Protocol + "Status")!.AddBeforeSelf(new XElement(Protocol + "Extensions", original)),
+            (evil, original) => evil.Element(Protocol + "Status")!.Add(new XElement(Protocol + "StatusDetail", original)),
+            (evil, original) => Forged.AssertionOf(evil).Add(new XElement(Assertion + "Advice", original)),
+            (evil, original) => evil.Add(original),
+        ];
+
+        foreach (var place in places)
+        {
+            var attack = new XDocument(Forged.Response(login, genuine));
+            place(attack.Root!, new(genuine.Root!));
+
+            login.SignatureHolds(attack);
+            await login.RefusedAsync(attack, "ElementMisplaced");
+        }
+
+        await login.AcceptedAsync(genuine);
+    }
+
     private static XDocument Signed(XElement evil, XElement signature)
     {
         Forged.Sign(evil, signature);

@@ -14,8 +14,11 @@ public sealed class OutgoingCalls : EventListener
     {
     }
 
-    /// <summary>What was called since <see cref="Watch"/>; empty is what a test wants.</summary>
-    public static IReadOnlyCollection<string> Seen => Calls;
+    /// <summary>What was called outside this machine since <see cref="Watch"/>; empty is what a test wants.</summary>
+    public static IEnumerable<string> Seen => Calls.Where(call => !IsHere(call));
+
+    /// <summary>What was called at all, this machine too.</summary>
+    public static IReadOnlyCollection<string> All => Calls;
 
     /// <summary>Begins to watch; again: changes nothing.</summary>
     public static void Watch() => _ = Watcher.Value;
@@ -32,7 +35,7 @@ public sealed class OutgoingCalls : EventListener
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         ArgumentNullException.ThrowIfNull(eventData);
-        if (eventData is { EventName: "ResolutionStart" or "ConnectStart", Payload: [string whereTo, ..] } && !IsHere(whereTo))
+        if (eventData is { EventName: "ResolutionStart" or "ConnectStart", Payload: [string whereTo, ..] })
         {
             Calls.Enqueue(whereTo);
         }

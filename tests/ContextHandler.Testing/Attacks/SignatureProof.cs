@@ -13,13 +13,16 @@ namespace ContextHandler.Testing.Attacks;
 /// </summary>
 public static class SignatureProof
 {
-    /// <summary>Whether any Signature in the message verifies with the certificate's key.</summary>
+    /// <summary>Whether any Signature in the message verifies with the certificate's key: as it stands, or once it is decrypted.</summary>
     /// <param name="xml">The message.</param>
     /// <param name="signer">Who is trusted.</param>
-    /// <param name="recipient">Whose key opens an EncryptedAssertion before; null: it stays shut.</param>
-    public static bool Holds(string xml, X509Certificate2 signer, X509Certificate2? recipient = null)
+    /// <param name="recipient">Whose key opens an EncryptedAssertion; null: it stays shut.</param>
+    public static bool Holds(string xml, X509Certificate2 signer, X509Certificate2? recipient = null) =>
+        Verifies(xml, signer) || (recipient is not null && Verifies(Opened(xml, recipient), signer));
+
+    private static bool Verifies(string xml, X509Certificate2 signer)
     {
-        var document = XmlFile.ToDocument(recipient is null ? xml : Opened(xml, recipient));
+        var document = XmlFile.ToDocument(xml);
         return document.GetElementsByTagName("Signature", SignedXml.XmlDsigNamespaceUrl).OfType<XmlElement>().Any(signature => Verifies(document, signature, signer));
     }
 

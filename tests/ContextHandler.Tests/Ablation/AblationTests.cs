@@ -1,0 +1,25 @@
+namespace ContextHandler.Tests.Ablation;
+
+/// <summary>Every rule of every list is needed: an attack gets through without it. A rule without an attack is an error, and so is an attack without its rule.</summary>
+public class AblationTests
+{
+    // The decryptor asks this one itself, before the list does: no attack needs it there.
+    private static readonly string[] AskedElsewhere = ["Response: StructureRules.DecryptedIsAssertion"];
+
+    public static TheoryData<string> Rules =>
+        [.. MessageAttacks.Rules.Except(AskedElsewhere), .. ResponseAttacks.Rules, .. RequestAttacks.Rules, .. FenceAttacks.Rules];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void An_attack_gets_through_when_the_rule_is_left_out_and_is_refused_by_it(string rule)
+    {
+        var attack = Assert.Single(AblationTable.All, attack => attack.Rule == rule);
+
+        Assert.Equal(attack.Reason, attack.Judge(null)?.Reason);
+        Assert.Null(attack.Judge(rule));
+    }
+
+    [Fact]
+    public void Every_attack_has_its_rule() =>
+        Assert.Empty(AblationTable.All.Select(attack => attack.Rule).Except(Rules.Select(row => row.Data)));
+}
