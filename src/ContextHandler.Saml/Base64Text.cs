@@ -1,32 +1,65 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 
 namespace ContextHandler.Saml;
 
 /// <summary>Base64 taken strictly (RFC 4648 3.1, 3.3, 3.5): its own alphabet, full padding, zero pad bits, and only the white space a place allows.</summary>
 internal static class Base64Text
 {
-    /// <summary>In a query string: none.</summary>
-    public const string NoWhiteSpace = "";
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+
+    /// <summary>In a query string: no white space.</summary>
+    public static SearchValues<byte> NoWhiteSpace { get; } = And("");
 
     /// <summary>In a form field: the line breaks of MIME (Bindings 3.5.4).</summary>
-    public const string LineBreaks = "\r\n";
+    public static SearchValues<byte> LineBreaks { get; } = And("\r\n");
 
     /// <summary>In XML: the white space that xs:base64Binary collapses.</summary>
-    public const string XmlWhiteSpace = " \t\r\n";
-
-    private static readonly SearchValues<char> Alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+    public static SearchValues<byte> XmlWhiteSpace { get; } = And(" \t\r\n");
 
     /// <summary>The bytes; null when the text is not base64.</summary>
-    public static byte[]? Decode(string text, string whiteSpace)
+    public static byte[]? Decode(ReadOnlySpan<byte> text, SearchValues<byte> allowed)
     {
-        var compact = text.AsSpan().IndexOfAny(whiteSpace) < 0 ? text : string.Concat(text.Where(c => !whiteSpace.Contains(c)));
-        var bytes = new byte[compact.Length / 4 * 3];
-        return !compact.AsSpan().ContainsAnyExcept(Alphabet) && Convert.TryFromBase64String(compact, bytes, out var length) && PadBitsAreZero(compact, bytes.AsSpan(0, length))
-            ? bytes[..length]
+        if (text.ContainsAnyExcept(allowed) || !Base64.IsValid(text, out var length))
+        {
+            return null;
+        }
+
+        var bytes = new byte[length];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out var written) == OperationStatus.Done && written == length && PadBitsAreZero(text, bytes)
+            ? bytes
             : null;
     }
 
-    private static bool PadBitsAreZero(string text, ReadOnlySpan<byte> bytes) =>
-        bytes.Length % 3 == 0 || text.EndsWith(Convert.ToBase64String(bytes[^(bytes.Length % 3)..]), StringComparison.Ordinal);
+    /// <summary>The bytes; null when the text is not base64.</summary>
+    public static byte[]? Decode(string text, SearchValues<byte> allowed)
+    {
+        // What is not ASCII becomes a question mark, which is no base64.
+        using var octets = new ByteBuffer(text.Length);
+        Encoding.ASCII.GetBytes(text, octets);
+        return Decode(octets.Span, allowed);
+    }
+
+    private static SearchValues<byte> And(string whiteSpace) => SearchValues.Create(Encoding.ASCII.GetBytes(Alphabet + whiteSpace));
+
+    private static bool PadBitsAreZero(ReadOnlySpan<byte> text, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % 3 == 0)
+        {
+            return true;
+        }
+
+        Span<byte> quantum = stackalloc byte[4];
+        Base64.EncodeToUtf8(bytes[^(bytes.Length % 3)..], quantum, out _, out _);
+        for (var rest = quantum.Length; rest > 0; text = text[..^1])
+        {
+            if (!char.IsWhiteSpace((char)text[^1]) && text[^1] != quantum[--rest])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

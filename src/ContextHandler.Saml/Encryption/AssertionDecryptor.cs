@@ -62,7 +62,7 @@ internal static class AssertionDecryptor
     {
         using var plaintext = new ByteBuffer(parts.Payload.Length);
         BlockPayload.Decrypt(parts.Block, key, parts.Payload, plaintext);
-        var root = XmlGate.Read(plaintext.Span, GateLimits.Message, encryptedAssertion);
+        var root = XmlGate.Read(plaintext.Span.ToArray(), GateLimits.Message, encryptedAssertion);
         return root.Is(SamlUris.Assertion, "Assertion") && root.SelfAndDescendants().All(element => element.NamespaceUri != SamlUris.XmlEncryption)
             ? root
             : null;

@@ -84,8 +84,8 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAE
     {
         var data = parent.Child(SamlUris.XmlEncryption, "CipherData")!;
         Grammar.Require(data, Xenc("CipherValue", 1));
-        var text = data.Child(SamlUris.XmlEncryption, "CipherValue")!.Text;
-        return (text is null ? null : Base64Text.Decode(text, Base64Text.XmlWhiteSpace))
+        var text = data.Child(SamlUris.XmlEncryption, "CipherValue")!.Utf8Text;
+        return (text is null ? null : Base64Text.Decode(text.Value.Span, Base64Text.XmlWhiteSpace))
             ?? throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
     }
 }

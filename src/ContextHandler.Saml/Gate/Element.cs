@@ -1,14 +1,15 @@
+using System.Collections.Immutable;
+
 namespace ContextHandler.Saml.Gate;
 
 /// <summary>
-/// An element of the one tree of a message: canonical bytes are produced from it, and the values are read from it (rule R2).
-/// Built by the gate from a peer's bytes, or by a writer; never changed once it is signed or verified.
+/// An element of the one tree of a message: canonical bytes are produced from it, and the values are read from it (rule R2). Its values
+/// are bytes of the message itself wherever they stand there as they are meant. Only the gate builds one.
 /// </summary>
-internal sealed class Element(string prefix, string localName, string namespaceUri) : Node
+internal sealed class Element(
+    string prefix, string localName, string namespaceUri, ImmutableArray<NamespaceDeclaration> declarations, ImmutableArray<XmlAttribute> attributes) : Node
 {
-    private readonly List<NamespaceDeclaration> declarations = [];
-    private readonly List<XmlAttribute> attributes = [];
-    private readonly List<Node> children = [];
+    private Node? last;
 
     public string Prefix { get; } = prefix;
 
@@ -16,34 +17,48 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public string NamespaceUri { get; } = namespaceUri;
 
+    public ImmutableArray<NamespaceDeclaration> Declarations { get; } = declarations;
+
+    public ImmutableArray<XmlAttribute> Attributes { get; } = attributes;
+
     /// <summary>Null for a root. A decrypted root has the element it was encrypted in, for the namespaces in scope there.</summary>
     public Element? Parent { get; private set; }
 
-    public IReadOnlyList<NamespaceDeclaration> Declarations => declarations;
+    /// <summary>The first child; null for an empty element.</summary>
+    public Node? First { get; private set; }
 
-    public IReadOnlyList<XmlAttribute> Attributes => attributes;
+    public ElementList Elements => new(First);
 
-    public IReadOnlyList<Node> Children => children;
+    /// <summary>Whether there is more than white space between its elements.</summary>
+    public bool HasOwnText
+    {
+        get
+        {
+            for (var child = First; child is not null; child = child.Next)
+            {
+                if (child is TextNode { IsWhiteSpace: false })
+                {
+                    return true;
+                }
+            }
 
-    public IEnumerable<Element> Elements => children.OfType<Element>();
+            return false;
+        }
+    }
 
     /// <summary>The character data, exactly; null when there are elements among it, so that markup is never flattened (security case B17).</summary>
-    public string? Text => children switch
+    public string? Text => Utf8Text is { } utf8 ? WireNames.TextOf(utf8.Span) : null;
+
+    /// <summary>As <see cref="Text"/>, in UTF-8.</summary>
+    public ReadOnlyMemory<byte>? Utf8Text => First switch
     {
-        [] => string.Empty,
-        [TextNode text] => text.Value,
-        _ => null,
+        null => ReadOnlyMemory<byte>.Empty,
+        TextNode { Next: null } text => text.Utf8,
+        _ => default(ReadOnlyMemory<byte>?), // A plain null would become an empty value.
     };
 
     /// <summary>The element and everything in it, in document order.</summary>
-    public IEnumerable<Element> SelfAndDescendants()
-    {
-        yield return this;
-        foreach (var descendant in Elements.SelectMany(child => child.SelfAndDescendants()))
-        {
-            yield return descendant;
-        }
-    }
+    public SubtreeList SelfAndDescendants() => new(this);
 
     public bool Is(string namespaceUri, string localName) =>
         string.Equals(LocalName, localName, StringComparison.Ordinal) && string.Equals(NamespaceUri, namespaceUri, StringComparison.Ordinal);
@@ -51,7 +66,7 @@ internal sealed class Element(string prefix, string localName, string namespaceU
     /// <summary>The value of the unprefixed attribute of that name; null when it is absent.</summary>
     public string? Attribute(string name)
     {
-        foreach (var attribute in attributes)
+        foreach (var attribute in Attributes)
         {
             if (attribute.NamespaceUri.Length == 0 && string.Equals(attribute.LocalName, name, StringComparison.Ordinal))
             {
@@ -65,11 +80,11 @@ internal sealed class Element(string prefix, string localName, string namespaceU
     /// <summary>The first child of that name; null when there is none.</summary>
     public Element? Child(string namespaceUri, string localName)
     {
-        foreach (var child in children)
+        foreach (var child in Elements)
         {
-            if (child is Element element && element.Is(namespaceUri, localName))
+            if (child.Is(namespaceUri, localName))
             {
-                return element;
+                return child;
             }
         }
 
@@ -81,7 +96,7 @@ internal sealed class Element(string prefix, string localName, string namespaceU
     {
         for (var element = this; element is not null; element = element.Parent)
         {
-            foreach (var declaration in element.declarations)
+            foreach (var declaration in element.Declarations)
             {
                 if (string.Equals(declaration.Prefix, prefix, StringComparison.Ordinal))
                 {
@@ -98,47 +113,24 @@ internal sealed class Element(string prefix, string localName, string namespaceU
         };
     }
 
-    public Element Declare(string prefix, string uri)
+    /// <summary>Appends a child while the tree is built.</summary>
+    public void Add(Node child)
     {
-        declarations.Add(new(prefix, uri));
-        return this;
-    }
-
-    /// <summary>Adds an unprefixed attribute; null adds none.</summary>
-    public Element With(string name, string? value) =>
-        value is null ? this : With(new XmlAttribute(string.Empty, name, string.Empty, value));
-
-    public Element With(XmlAttribute attribute)
-    {
-        attributes.Add(attribute);
-        return this;
-    }
-
-    /// <summary>Appends an element; null appends none.</summary>
-    public Element Add(Element? child)
-    {
-        if (child is not null)
+        if (child is Element element)
         {
-            child.Parent = this;
-            children.Add(child);
+            element.Parent = this;
         }
 
-        return this;
-    }
-
-    /// <summary>Appends character data, joined to a run that is already there.</summary>
-    public Element AddText(string text)
-    {
-        if (children is [.., TextNode last])
+        if (last is null)
         {
-            children[^1] = new TextNode(last.Value + text);
+            First = child;
         }
-        else if (text.Length > 0)
+        else
         {
-            children.Add(new TextNode(text));
+            last.Next = child;
         }
 
-        return this;
+        last = child;
     }
 
     /// <summary>Gives a decrypted root the namespaces in scope where it was encrypted, without making it a child there.</summary>

@@ -8,19 +8,32 @@ internal static class Grammar
     /// <summary>Null when the children of the element are the expected ones.</summary>
     public static LoginFailure? Check(Element element, params ReadOnlySpan<ExpectedChild> expected)
     {
-        var known = 0;
-        foreach (var child in expected)
+        var hasUnknown = false;
+        Span<int> counts = stackalloc int[expected.Length];
+        foreach (var child in element.Elements)
         {
-            var count = element.Elements.Count(candidate => candidate.Is(child.NamespaceUri, child.LocalName));
-            if (count < child.Least || count > child.Most)
+            if (IndexOf(child, expected) is >= 0 and var index)
             {
-                return new(FailureReason.StructureRefused, $"{count} {child.LocalName} in {element.LocalName}; {Times(child)} expected");
+                counts[index]++;
             }
-
-            known += count;
+            else
+            {
+                hasUnknown = true;
+            }
         }
 
-        return known == element.Elements.Count() ? NoText(element) : new(FailureReason.ElementMisplaced, $"an unknown element in {element.LocalName}");
+        for (var index = 0; index < counts.Length; index++)
+        {
+            if (counts[index] < expected[index].Least || counts[index] > expected[index].Most)
+            {
+                return new(
+                    FailureReason.StructureRefused, $"{counts[index]} {expected[index].LocalName} in {element.LocalName}; {Times(expected[index])} expected");
+            }
+        }
+
+        return hasUnknown ? new(FailureReason.ElementMisplaced, $"an unknown element in {element.LocalName}")
+            : element.HasOwnText ? new(FailureReason.ElementMisplaced, $"text between the elements of {element.LocalName}")
+            : null;
     }
 
     /// <summary>As <see cref="Check"/>, thrown. The element's own name must be one we know.</summary>
@@ -32,10 +45,18 @@ internal static class Grammar
         }
     }
 
-    private static LoginFailure? NoText(Element element) =>
-        element.Children.OfType<TextNode>().Any(text => !string.IsNullOrWhiteSpace(text.Value))
-            ? new(FailureReason.ElementMisplaced, $"text between the elements of {element.LocalName}")
-            : null;
+    private static int IndexOf(Element child, ReadOnlySpan<ExpectedChild> expected)
+    {
+        for (var index = 0; index < expected.Length; index++)
+        {
+            if (child.Is(expected[index].NamespaceUri, expected[index].LocalName))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 
     private static string Times(ExpectedChild child) => child switch
     {

@@ -1,130 +1,32 @@
-using System.Xml;
+using System.Collections.Immutable;
 using ContextHandler.Login;
 
 namespace ContextHandler.Saml.Gate;
 
-/// <summary>Builds the tree of one document while the reader streams, and stops at the first cap or forbidden node.</summary>
-internal sealed class TreeBuilder(GateLimits limits, Element? context)
+/// <summary>Builds the tree of one document in one pass, and stops at the first cap or forbidden node.</summary>
+internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits, Element? context)
 {
-    private readonly Dictionary<string, int> prefixesInScope = new(StringComparer.Ordinal);
+    private readonly Stack<OpenTag> open = new();
+    private readonly NamespaceScope namespaces = new(limits, context);
+    private readonly List<XmlAttribute> attributes = [];
+    private XmlScanner scanner = new(document.Span);
     private int elements;
-    private int declarations;
 
-    public Element Build(XmlReader reader)
+    public Element Build()
     {
-        Element? root = null;
-        Element? current = null;
-        var commented = new HashSet<Element>(ReferenceEqualityComparer.Instance);
-        while (reader.Read())
+        scanner.CheckCharacters();
+        TakeDeclaration();
+        TakeBetween();
+        var root = TakeStartTag(parent: null);
+        while (open.Count > 0)
         {
-            switch (reader.NodeType)
-            {
-                case XmlNodeType.Element:
-                    var isEmpty = reader.IsEmptyElement;
-                    var element = Open(reader);
-                    if (current is null)
-                    {
-                        root = element;
-                    }
-                    else
-                    {
-                        current.Add(element);
-                    }
-
-                    current = element;
-                    if (isEmpty)
-                    {
-                        current = Close(current, root!, commented);
-                    }
-
-                    break;
-                case XmlNodeType.EndElement:
-                    current = Close(current!, root!, commented);
-                    break;
-                case XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
-                    current?.AddText(reader.Value);
-                    break;
-                case XmlNodeType.XmlDeclaration:
-                    CheckDeclaration(reader);
-                    break;
-                case XmlNodeType.Comment when limits.PassCommentsBetweenElements:
-                    if (current is not null)
-                    {
-                        commented.Add(current);
-                    }
-
-                    break;
-                default:
-                    throw new WireRefusal(FailureReason.XmlForbiddenNode, $"{reader.NodeType} at {Place(reader)}; elements and text expected");
-            }
+            TakeContent(open.Peek().Element);
         }
 
-        return root ?? throw new WireRefusal(FailureReason.XmlMalformed, "no root element");
-    }
-
-    // A place, not a name: names are the sender's text.
-    private static string Place(XmlReader reader) =>
-        reader is IXmlLineInfo line ? $"line {line.LineNumber}, position {line.LinePosition}" : "an unknown place";
-
-    private static void CheckDeclaration(XmlReader reader)
-    {
-        if (reader.GetAttribute("encoding") is { } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        TakeBetween();
+        if (!scanner.IsAtEnd)
         {
-            throw new WireRefusal(FailureReason.XmlMalformed, "the XML declaration names another encoding than UTF-8");
-        }
-    }
-
-    private Element Open(XmlReader reader)
-    {
-        if (++elements > limits.MaxElements || reader.Depth >= limits.MaxDepth || reader.AttributeCount > limits.MaxAttributesOfElement)
-        {
-            throw TooComplex($"more than {limits.MaxElements} elements, {limits.MaxDepth} levels or {limits.MaxAttributesOfElement} attributes of one element");
-        }
-
-        var element = new Element(reader.Prefix, reader.LocalName, reader.NamespaceURI);
-        while (reader.MoveToNextAttribute())
-        {
-            if (reader.NamespaceURI == SamlUris.Xmlns)
-            {
-                Declare(element, reader.Prefix.Length == 0 ? string.Empty : reader.LocalName, reader.Value);
-            }
-            else
-            {
-                element.With(new XmlAttribute(reader.Prefix, reader.LocalName, reader.NamespaceURI, reader.Value));
-            }
-        }
-
-        return element;
-    }
-
-    private void Declare(Element element, string prefix, string uri)
-    {
-        element.Declare(prefix, uri);
-        prefixesInScope[prefix] = prefixesInScope.GetValueOrDefault(prefix) + 1;
-        if (++declarations > limits.MaxDeclarations || prefixesInScope.Count > limits.MaxPrefixesInScope)
-        {
-            throw TooComplex($"more than {limits.MaxDeclarations} namespace declarations or {limits.MaxPrefixesInScope} prefixes in scope");
-        }
-    }
-
-    private Element? Close(Element element, Element root, HashSet<Element> commented)
-    {
-        foreach (var declaration in element.Declarations)
-        {
-            if (--prefixesInScope[declaration.Prefix] == 0)
-            {
-                prefixesInScope.Remove(declaration.Prefix);
-            }
-        }
-
-        if (commented.Remove(element) && element.Children.Any(child => child is TextNode text && !string.IsNullOrWhiteSpace(text.Value)))
-        {
-            throw new WireRefusal(FailureReason.XmlForbiddenNode, "Comment inside a value; comments between elements only");
-        }
-
-        if (!ReferenceEquals(element, root))
-        {
-            return element.Parent;
+            throw scanner.Malformed();
         }
 
         if (context is not null)
@@ -132,8 +34,206 @@ internal sealed class TreeBuilder(GateLimits limits, Element? context)
             root.Inherit(context);
         }
 
-        return null;
+        return root;
     }
 
-    private static WireRefusal TooComplex(string what) => new(FailureReason.XmlTooComplex, what);
+    // XML 2.8, 4.3.3: version 1.0; UTF-8 or nothing said.
+    private void TakeDeclaration()
+    {
+        if (!scanner.IsNext("<?xml "u8) && !scanner.IsNext("<?xml\t"u8) && !scanner.IsNext("<?xml\r"u8) && !scanner.IsNext("<?xml\n"u8))
+        {
+            return;
+        }
+
+        scanner.Take("<?xml"u8);
+
+        if (!TryTakePseudoAttribute("version"u8, out var version) || version is not "1.0")
+        {
+            throw scanner.Malformed();
+        }
+
+        if (TryTakePseudoAttribute("encoding"u8, out var encoding) && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new WireRefusal(FailureReason.XmlMalformed, "the XML declaration names another encoding than UTF-8");
+        }
+
+        if (TryTakePseudoAttribute("standalone"u8, out var standalone) && standalone is not ("yes" or "no"))
+        {
+            throw scanner.Malformed();
+        }
+
+        scanner.TakeWhiteSpace();
+        scanner.Take("?>"u8);
+    }
+
+    private bool TryTakePseudoAttribute(ReadOnlySpan<byte> name, out string value)
+    {
+        var before = scanner;
+        if (scanner.TakeWhiteSpace() && scanner.TryTake(name))
+        {
+            value = WireNames.TextOf(document[TakeValue()].Span);
+            return true;
+        }
+
+        scanner = before;
+        value = string.Empty;
+        return false;
+    }
+
+    // XML 2.8: before and behind the root.
+    private void TakeBetween()
+    {
+        while (scanner.TakeWhiteSpace() || TryTakeComment())
+        {
+            // Nothing of it is kept.
+        }
+    }
+
+    private void TakeContent(Element element)
+    {
+        var text = scanner.TakeText();
+        if (!text.Start.Equals(text.End))
+        {
+            element.Add(new TextNode(XmlValues.Text(document[text]) ?? throw scanner.Malformed()));
+        }
+
+        if (scanner.IsNext("</"u8))
+        {
+            TakeEndTag();
+        }
+        else if (TryTakeComment())
+        {
+            open.Push(open.Pop() with { HasComment = true });
+        }
+        else
+        {
+            TakeStartTag(element);
+        }
+    }
+
+    private bool TryTakeComment()
+    {
+        if (limits.PassCommentsBetweenElements && scanner.TryTake("<!--"u8))
+        {
+            scanner.TakeComment();
+            return true;
+        }
+
+        // A place, not a name: names are the sender's text.
+        return scanner.IsNext("<!--"u8) ? throw Forbidden("a comment")
+            : scanner.IsNext("<?"u8) ? throw Forbidden("a processing instruction")
+            : scanner.IsNext("<![CDATA["u8) ? throw Forbidden("a CDATA section")
+            : false;
+    }
+
+    private Element TakeStartTag(Element? parent)
+    {
+        scanner.Take("<"u8);
+        if (++elements > limits.MaxElements || open.Count >= limits.MaxDepth)
+        {
+            throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxElements} elements or {limits.MaxDepth} levels");
+        }
+
+        var name = TakeName(out var prefix, out var localName);
+        namespaces.Open();
+        attributes.Clear();
+        while (scanner.TakeWhiteSpace() && !scanner.IsNext(">"u8) && !scanner.IsNext("/"u8))
+        {
+            TakeAttribute();
+        }
+
+        var isEmpty = scanner.TryTake("/"u8);
+        scanner.Take(">"u8);
+        var element = new Element(prefix, localName, NamespaceOf(prefix), namespaces.Declared, Attributes());
+        parent?.Add(element);
+        if (isEmpty)
+        {
+            namespaces.Close();
+        }
+        else
+        {
+            open.Push(new(element, name, HasComment: false));
+        }
+
+        return element;
+    }
+
+    private void TakeAttribute()
+    {
+        TakeName(out var prefix, out var localName);
+        var value = XmlValues.Attribute(document[TakeValue()]) ?? throw scanner.Malformed();
+        var isDefault = prefix.Length == 0 && localName == "xmlns";
+        if (!isDefault && prefix != "xmlns")
+        {
+            attributes.Add(new(prefix, localName, string.Empty, value));
+            if (attributes.Count > limits.MaxAttributesOfElement)
+            {
+                throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxAttributesOfElement} attributes of one element");
+            }
+        }
+        else if (!namespaces.TryDeclare(isDefault ? string.Empty : localName, WireNames.TextOf(value.Span)))
+        {
+            throw scanner.Malformed();
+        }
+    }
+
+    // Namespaces in XML 5.2, 6.2, 6.3: the default namespace is not for attributes, and none may stand there twice.
+    private readonly ImmutableArray<XmlAttribute> Attributes()
+    {
+        for (var index = 0; index < attributes.Count; index++)
+        {
+            var attribute = attributes[index];
+            attribute = attribute.Prefix.Length == 0 ? attribute : attribute with { NamespaceUri = NamespaceOf(attribute.Prefix) };
+            attributes[index] = attribute;
+            for (var before = 0; before < index; before++)
+            {
+                if (attributes[before].LocalName == attribute.LocalName && attributes[before].NamespaceUri == attribute.NamespaceUri)
+                {
+                    throw scanner.Malformed();
+                }
+            }
+        }
+
+        return attributes.Count == 0 ? [] : [.. attributes];
+    }
+
+    private readonly string NamespaceOf(string prefix) => namespaces.Resolve(prefix) ?? throw scanner.Malformed();
+
+    private Range TakeName(out string prefix, out string localName)
+    {
+        var start = scanner.Position;
+        var name = scanner.TakeName(out var prefixLength);
+        prefix = prefixLength == 0 ? string.Empty : WireNames.TextOf(name[..prefixLength]);
+        localName = WireNames.TextOf(prefixLength == 0 ? name : name[(prefixLength + 1)..]);
+        return start..scanner.Position;
+    }
+
+    private Range TakeValue()
+    {
+        scanner.TakeWhiteSpace();
+        scanner.Take("="u8);
+        scanner.TakeWhiteSpace();
+        return scanner.TakeQuoted();
+    }
+
+    private void TakeEndTag()
+    {
+        var tag = open.Pop();
+        scanner.Take("</"u8);
+        scanner.Take(document[tag.Name].Span);
+        scanner.TakeWhiteSpace();
+        scanner.Take(">"u8);
+        namespaces.Close();
+        if (tag.HasComment && tag.Element.HasOwnText)
+        {
+            throw new WireRefusal(FailureReason.XmlForbiddenNode, "a comment inside a value; comments between elements only");
+        }
+    }
+
+    private readonly WireRefusal Forbidden(string what) => new(FailureReason.XmlForbiddenNode, $"{what} at {scanner.Place()}; elements and text expected");
+
+    /// <param name="Element">The element whose end tag is still to come.</param>
+    /// <param name="Name">Where its qualified name stands.</param>
+    /// <param name="HasComment">Whether a comment was passed over in it.</param>
+    private readonly record struct OpenTag(Element Element, Range Name, bool HasComment);
 }

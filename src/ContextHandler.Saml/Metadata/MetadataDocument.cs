@@ -26,16 +26,14 @@ internal sealed class MetadataDocument
         }
     }
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>In document order.</summary>
     public IEnumerable<EntityId> EntityIds => entities.Keys;
 
-    public static MetadataDocument Parse(ReadOnlySpan<byte> bytes)
+    public static MetadataDocument Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return new(XmlGate.Read(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes, GateLimits.Metadata));
+            return new(XmlGate.Read(bytes, GateLimits.Metadata));
         }
         catch (WireRefusal refusal)
         {

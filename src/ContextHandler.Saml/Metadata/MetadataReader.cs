@@ -9,12 +9,12 @@ namespace ContextHandler.Saml.Metadata;
 public static class MetadataReader
 {
     /// <summary>Every entity of the document, in its order. Throws <see cref="MetadataException"/>.</summary>
-    public static IReadOnlyList<PeerMetadata> ReadAll(ReadOnlySpan<byte> bytes)
+    public static IReadOnlyList<PeerMetadata> ReadAll(ReadOnlyMemory<byte> bytes)
     {
         var document = MetadataDocument.Parse(bytes);
         return [.. document.EntityIds.Select(document.Read)];
     }
 
     /// <summary>One entity of the document; what is wrong with the others does not matter. Throws <see cref="MetadataException"/>.</summary>
-    public static PeerMetadata Read(ReadOnlySpan<byte> bytes, EntityId wanted) => MetadataDocument.Parse(bytes).Read(wanted);
+    public static PeerMetadata Read(ReadOnlyMemory<byte> bytes, EntityId wanted) => MetadataDocument.Parse(bytes).Read(wanted);
 }

@@ -34,7 +34,7 @@ public static class AuthnRequestReader
 
     private static ReceivedAuthnRequest Read(InboundMessage message, Func<EntityId, UserFacingSystem?> findSystem, IReadOnlyList<StructureRule> rules)
     {
-        var root = XmlGate.Read(message.Xml.Span, GateLimits.Message);
+        var root = XmlGate.Read(message.Xml, GateLimits.Message);
         StructureRules.Check(new MessageTree(root), rules);
         var issuer = root.Issuer() ?? throw Fields.Malformed("AuthnRequest/Issuer", "an entity ID");
         if (root.IssuerFormat() is not (null or SamlUris.EntityFormat))

@@ -49,7 +49,7 @@ public sealed class OpenedResponse
             throw new WireRefusal(FailureReason.BindingUnsupported, "a redirected Response; Profiles 4.1.2 expects HTTP POST");
         }
 
-        var root = XmlGate.Read(message.Xml.Span, GateLimits.Message);
+        var root = XmlGate.Read(message.Xml, GateLimits.Message);
         StructureRules.Check(new MessageTree(root), rules);
         return new OpenedResponse(root, message.RelayState, rules);
     }

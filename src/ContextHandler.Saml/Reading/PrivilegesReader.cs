@@ -86,8 +86,8 @@ internal static class PrivilegesReader
         }
     }
 
-    private static IEnumerable<Element> Elements(Element parent) =>
-        parent.Children.Any(child => child is TextNode text && !string.IsNullOrWhiteSpace(text.Value))
+    private static ElementList Elements(Element parent) =>
+        parent.HasOwnText
             ? throw Malformed($"text between the elements of {parent.LocalName}")
             : parent.Elements;
 

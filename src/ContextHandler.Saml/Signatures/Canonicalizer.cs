@@ -5,51 +5,52 @@ using ContextHandler.Saml.Gate;
 namespace ContextHandler.Saml.Signatures;
 
 /// <summary>
-/// Exclusive XML Canonicalization 1.0 without comments, over a gated tree in one pass. It is our serialiser as well: what the gateway
-/// writes is canonical by construction.
+/// Exclusive XML Canonicalization 1.0 without comments, over a gated tree in one pass: the octets that a signature covers, out of the
+/// nodes that are read.
 /// </summary>
 internal sealed class Canonicalizer
 {
-    private static readonly SearchValues<char> TextSpecials = SearchValues.Create("&<>\r");
-    private static readonly SearchValues<char> AttributeSpecials = SearchValues.Create("&<\"\t\n\r");
-
-    private readonly IBufferWriter<byte> output;
+    private readonly ByteBuffer output;
     private readonly IReadOnlyList<string> inclusivePrefixes;
     private readonly Element? omitted;
     private readonly List<NamespaceDeclaration> rendered = [];
+    private readonly ByteBuffer value;
 
-    private Canonicalizer(IBufferWriter<byte> output, IReadOnlyList<string> inclusivePrefixes, Element? omitted) =>
-        (this.output, this.inclusivePrefixes, this.omitted) = (output, inclusivePrefixes, omitted);
+    private Canonicalizer(ByteBuffer output, ByteBuffer value, IReadOnlyList<string> inclusivePrefixes, Element? omitted) =>
+        (this.output, this.value, this.inclusivePrefixes, this.omitted) = (output, value, inclusivePrefixes, omitted);
 
     /// <summary>Writes the canonical form of an element.</summary>
     /// <param name="apex">The element.</param>
     /// <param name="output">Where the UTF-8 bytes go.</param>
     /// <param name="inclusivePrefixes">InclusiveNamespaces/@PrefixList; <c>#default</c> is the default namespace.</param>
     /// <param name="omitted">The Signature that the enveloped-signature transform leaves out (XMLDSig 6.6.4); null: nothing.</param>
-    public static void Write(Element apex, IBufferWriter<byte> output, IReadOnlyList<string>? inclusivePrefixes = null, Element? omitted = null) =>
-        new Canonicalizer(output, inclusivePrefixes ?? [], omitted).Write(apex);
+    public static void Write(Element apex, ByteBuffer output, IReadOnlyList<string>? inclusivePrefixes = null, Element? omitted = null)
+    {
+        using var value = new ByteBuffer(256);
+        new Canonicalizer(output, value, inclusivePrefixes ?? [], omitted).Write(apex);
+    }
 
-    /// <summary>The canonical form as an array; for documents we write ourselves.</summary>
+    /// <summary>The canonical form as an array.</summary>
     public static byte[] ToArray(Element apex)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var buffer = new ByteBuffer();
         Write(apex, buffer);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.Span.ToArray();
     }
 
     private void Write(Element element)
     {
         var mark = rendered.Count;
-        Raw("<");
+        output.Append("<"u8);
         Name(element.Prefix, element.LocalName);
         RenderNamespaces(element);
         RenderAttributes(element);
-        Raw(">");
-        foreach (var child in element.Children)
+        output.Append(">"u8);
+        for (var child = element.First; child is not null; child = child.Next)
         {
             if (child is TextNode text)
             {
-                Escaped(text.Value, TextSpecials);
+                CanonicalText.Text(text.Utf8.Span, output);
             }
             else if (!ReferenceEquals(child, omitted))
             {
@@ -58,9 +59,9 @@ internal sealed class Canonicalizer
         }
 
         // C14N 2.3: empty elements become start-end tag pairs.
-        Raw("</");
+        output.Append("</"u8);
         Name(element.Prefix, element.LocalName);
-        Raw(">");
+        output.Append(">"u8);
         rendered.RemoveRange(mark, rendered.Count - mark);
     }
 
@@ -91,11 +92,13 @@ internal sealed class Canonicalizer
         for (var index = mark; index < rendered.Count; index++)
         {
             var (prefix, uri) = rendered[index];
-            Raw(prefix.Length == 0 ? " xmlns" : " xmlns:");
-            Raw(prefix);
-            Raw("=\"");
-            Escaped(uri, AttributeSpecials);
-            Raw("\"");
+            output.Append(prefix.Length == 0 ? " xmlns"u8 : " xmlns:"u8);
+            Utf8(prefix);
+            output.Append("=\""u8);
+            value.Clear();
+            Encoding.UTF8.GetBytes(uri, value);
+            CanonicalText.AttributeValue(value.Span, output);
+            output.Append("\""u8);
         }
     }
 
@@ -130,66 +133,49 @@ internal sealed class Canonicalizer
     // C14N 2.3: attributes in lexicographic order of namespace URI, then local name; unprefixed ones first.
     private void RenderAttributes(Element element)
     {
-        IEnumerable<XmlAttribute> inOrder = element.Attributes.Count < 2 ? element.Attributes : element.Attributes.Order(ByName.Instance);
-        foreach (var attribute in inOrder)
+        var attributes = element.Attributes.AsSpan();
+        Span<int> order = stackalloc int[attributes.Length];
+        for (var index = 0; index < attributes.Length; index++)
         {
-            Raw(" ");
-            Name(attribute.Prefix, attribute.LocalName);
-            Raw("=\"");
-            Escaped(attribute.Value, AttributeSpecials);
-            Raw("\"");
+            var place = index;
+            for (; place > 0 && Compare(attributes[index], attributes[order[place - 1]]) < 0; place--)
+            {
+                order[place] = order[place - 1];
+            }
+
+            order[place] = index;
+        }
+
+        foreach (var index in order)
+        {
+            output.Append(" "u8);
+            Name(attributes[index].Prefix, attributes[index].LocalName);
+            output.Append("=\""u8);
+            CanonicalText.AttributeValue(attributes[index].Utf8.Span, output);
+            output.Append("\""u8);
         }
     }
+
+    private static int Compare(in XmlAttribute x, in XmlAttribute y) =>
+        string.CompareOrdinal(x.NamespaceUri, y.NamespaceUri) is not 0 and var byNamespace ? byNamespace : string.CompareOrdinal(x.LocalName, y.LocalName);
 
     private void Name(string prefix, string localName)
     {
         if (prefix.Length > 0)
         {
-            Raw(prefix);
-            Raw(":");
+            Utf8(prefix);
+            output.Append(":"u8);
         }
 
-        Raw(localName);
+        Utf8(localName);
     }
 
-    // C14N 2.3: the replacements differ between text and attribute values; each set of specials names its own.
-    private void Escaped(ReadOnlySpan<char> value, SearchValues<char> specials)
-    {
-        for (var index = value.IndexOfAny(specials); index >= 0; index = value.IndexOfAny(specials))
-        {
-            Raw(value[..index]);
-            Raw(value[index] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\t' => "&#x9;",
-                '\n' => "&#xA;",
-                _ => "&#xD;",
-            });
-            value = value[(index + 1)..];
-        }
-
-        Raw(value);
-    }
-
-    private void Raw(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, output);
+    private void Utf8(string text) => output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(3 * text.Length)));
 
     private sealed class ByPrefix : IComparer<NamespaceDeclaration>
     {
         public static readonly ByPrefix Instance = new();
 
         public int Compare(NamespaceDeclaration x, NamespaceDeclaration y) => string.CompareOrdinal(x.Prefix, y.Prefix);
-    }
-
-    private sealed class ByName : IComparer<XmlAttribute>
-    {
-        public static readonly ByName Instance = new();
-
-        public int Compare(XmlAttribute? x, XmlAttribute? y) =>
-            string.CompareOrdinal(x!.NamespaceUri, y!.NamespaceUri) is not 0 and var byNamespace
-                ? byNamespace
-                : string.CompareOrdinal(x.LocalName, y.LocalName);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class EnvelopedSignature
     }
 
     private static byte[] Bytes(Element parent, string name) =>
-        parent.Child(SamlUris.XmlSignature, name)?.Text is { Length: > 0 } text && Base64Text.Decode(text, Base64Text.XmlWhiteSpace) is { } bytes
+        parent.Child(SamlUris.XmlSignature, name)?.Utf8Text is { Length: > 0 } text && Base64Text.Decode(text.Span, Base64Text.XmlWhiteSpace) is { } bytes
             ? bytes
             : throw new WireRefusal(FailureReason.Base64Malformed, $"{name} is not base64");
 

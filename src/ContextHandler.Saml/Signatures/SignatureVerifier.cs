@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using ContextHandler.Federation;
 using ContextHandler.Login;
@@ -18,16 +17,18 @@ internal static class SignatureVerifier
         var signature = EnvelopedSignature.Read(signed);
         var algorithm = SignatureAlgorithms.Find(signature.SignatureAlgorithm);
         var digest = SignatureAlgorithms.FindDigest(signature.DigestAlgorithm);
-        var canonical = new ArrayBufferWriter<byte>(4096);
+        using var canonical = new ByteBuffer();
         Canonicalizer.Write(signed, canonical, signature.InclusivePrefixes, signature.Signature);
-        if (!CryptographicOperations.HashData(digest, canonical.WrittenSpan).AsSpan().SequenceEqual(signature.DigestValue))
+        Span<byte> hash = stackalloc byte[SHA512.HashSizeInBytes];
+        var length = CryptographicOperations.HashData(digest, canonical.Span, hash);
+        if (!hash[..length].SequenceEqual(signature.DigestValue))
         {
             throw new WireRefusal(FailureReason.SignatureInvalid, $"{signed.LocalName} is not what was signed: its digest differs");
         }
 
-        canonical.ResetWrittenCount();
+        canonical.Clear();
         Canonicalizer.Write(signature.SignedInfo, canonical);
-        SigningKeys.Verify(keys, algorithm, canonical.WrittenSpan, signature.SignatureValue);
+        SigningKeys.Verify(keys, algorithm, canonical.Span, signature.SignatureValue);
         return signature.Signature;
     }
 }

@@ -20,9 +20,9 @@ internal sealed record SignedAssertion(int Encrypted, int Digested, int SignedIn
         var encrypted = response.Child(SamlUris.Assertion, "EncryptedAssertion")!;
         var assertion = AssertionDecryptor.Decrypt(encrypted, [credential], cbcAllowed: false);
         var signature = assertion.Child(SamlUris.XmlSignature, "Signature")!;
-        var digested = new System.Buffers.ArrayBufferWriter<byte>();
+        using var digested = new ByteBuffer();
         Canonicalizer.Write(assertion, digested, omitted: signature);
         var signedInfo = Canonicalizer.ToArray(signature.Child(SamlUris.XmlSignature, "SignedInfo")!);
-        return new(Canonicalizer.ToArray(assertion).Length, digested.WrittenCount, signedInfo.Length);
+        return new(Canonicalizer.ToArray(assertion).Length, digested.Length, signedInfo.Length);
     }
 }

@@ -47,7 +47,15 @@ internal static class SecondOpinion
             element.NamespaceUri,
             element.Declarations.Select(declaration => (declaration.Prefix, declaration.Uri)),
             element.Attributes.Select(attribute => (attribute.Prefix, attribute.LocalName, attribute.NamespaceUri, attribute.Value)))
-        + string.Concat(element.Children.Select(child => child is TextNode text ? Quoted(text.Value) : Told((Element)child))) + ")";
+        + string.Concat(Children(element).Select(child => child is TextNode text ? Quoted(text.Value) : Told((Element)child))) + ")";
+
+    private static IEnumerable<Node> Children(Element element)
+    {
+        for (var child = element.First; child is not null; child = child.Next)
+        {
+            yield return child;
+        }
+    }
 
     private static string Told(XmlReader reader)
     {

@@ -96,8 +96,8 @@ public class XmlGateTests
     [Fact]
     public void A_decrypted_element_has_the_namespaces_of_the_place_where_it_stood()
     {
-        var outer = XmlGate.Read("<a xmlns='urn:outer' xmlns:p='urn:p'><b xmlns='' xmlns:p='urn:q'/></a>"u8, GateLimits.Message);
-        var inner = XmlGate.Read("<c><p:d/></c>"u8, GateLimits.Message, outer.Elements.Single());
+        var outer = XmlGate.Read("<a xmlns='urn:outer' xmlns:p='urn:p'><b xmlns='' xmlns:p='urn:q'/></a>"u8.ToArray(), GateLimits.Message);
+        var inner = XmlGate.Read("<c><p:d/></c>"u8.ToArray(), GateLimits.Message, outer.Elements.Single());
         Assert.True(inner.Is(string.Empty, "c"));
         Assert.True(inner.Elements.Single().Is("urn:q", "d"));
         Assert.Equal("urn:q", inner.Resolve("p"));
@@ -107,7 +107,7 @@ public class XmlGateTests
     [Fact]
     public void A_refusal_quotes_nothing()
     {
-        var refusal = Assert.Throws<WireRefusal>(() => XmlGate.Read("<secret>x<!-- secret --></secret>"u8, GateLimits.Message));
+        var refusal = Assert.Throws<WireRefusal>(() => XmlGate.Read("<secret>x<!-- secret --></secret>"u8.ToArray(), GateLimits.Message));
         Assert.DoesNotContain("secret", refusal.Failure.Detail, StringComparison.Ordinal);
     }
 

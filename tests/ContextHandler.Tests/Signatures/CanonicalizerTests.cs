@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using ContextHandler.Saml;
 using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Signatures;
 using ContextHandler.Testing;
@@ -72,9 +72,9 @@ public class CanonicalizerTests
 
     private static string Ours(Element apex, string? inclusive)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new ByteBuffer();
         Canonicalizer.Write(apex, output, inclusive?.Split(' '));
-        return Text(output.WrittenSpan);
+        return Text(output.Span);
     }
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
