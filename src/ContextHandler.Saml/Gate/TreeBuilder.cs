@@ -137,8 +137,13 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         var name = TakeName(out var prefix, out var localName);
         namespaces.Open();
         attributes.Clear();
-        while (scanner.TakeWhiteSpace() && !scanner.IsNext(">"u8) && !scanner.IsNext("/"u8))
+        for (var count = 0; scanner.TakeWhiteSpace() && !scanner.IsNext(">"u8) && !scanner.IsNext("/"u8); count++)
         {
+            if (count == limits.MaxAttributesOfElement)
+            {
+                throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxAttributesOfElement} attributes of one element");
+            }
+
             TakeAttribute();
         }
 
@@ -166,10 +171,6 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         if (!isDefault && prefix != "xmlns")
         {
             attributes.Add(new(prefix, localName, string.Empty, value));
-            if (attributes.Count > limits.MaxAttributesOfElement)
-            {
-                throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxAttributesOfElement} attributes of one element");
-            }
         }
         else if (!namespaces.TryDeclare(isDefault ? string.Empty : localName, WireNames.TextOf(value.Span)))
         {
@@ -185,6 +186,11 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
             var attribute = attributes[index];
             attribute = attribute.Prefix.Length == 0 ? attribute : attribute with { NamespaceUri = NamespaceOf(attribute.Prefix) };
             attributes[index] = attribute;
+            if (attribute is { NamespaceUri: SamlUris.Xml, LocalName: "space", Value: not ("default" or "preserve") })
+            {
+                throw scanner.Malformed(); // XML 2.10
+            }
+
             for (var before = 0; before < index; before++)
             {
                 if (attributes[before].LocalName == attribute.LocalName && attributes[before].NamespaceUri == attribute.NamespaceUri)

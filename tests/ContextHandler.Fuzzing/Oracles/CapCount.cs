@@ -31,7 +31,8 @@ internal sealed class CapCount(GateLimits limits)
 
                 break;
             case XmlNodeType.XmlDeclaration:
-                Keep(reader.GetAttribute("encoding") is not { } encoding || encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+                Keep(reader.GetAttribute("version") == "1.0" && reader.GetAttribute("encoding") is var encoding
+                    && (encoding is null || encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
                 break;
             case XmlNodeType.Comment when limits.PassCommentsBetweenElements:
                 if (open.Count > 0)
@@ -49,7 +50,7 @@ internal sealed class CapCount(GateLimits limits)
     private void Open(XmlReader reader)
     {
         var frame = new Frame(open.Count > 0 ? open.Peek().Prefixes : []);
-        Keep(++elements <= limits.MaxElements && open.Count < limits.MaxDepth && reader.AttributeCount <= limits.MaxAttributesOfElement);
+        Keep(reader.Prefix != "xmlns" && ++elements <= limits.MaxElements && open.Count < limits.MaxDepth && reader.AttributeCount <= limits.MaxAttributesOfElement);
         for (var index = 0; index < reader.AttributeCount; index++)
         {
             reader.MoveToAttribute(index);

@@ -13,7 +13,7 @@ internal static class GateReading
     {
         try
         {
-            return XmlGate.Read(bytes.Span, limits);
+            return XmlGate.Read(bytes, limits);
         }
         catch (WireRefusal)
         {
@@ -52,7 +52,7 @@ internal static class GateReading
             infoset.Attribute(attribute.Prefix, attribute.LocalName, attribute.NamespaceUri, attribute.Value);
         }
 
-        foreach (var child in element.Children)
+        for (var child = element.First; child is not null; child = child.Next)
         {
             if (child is TextNode text)
             {
