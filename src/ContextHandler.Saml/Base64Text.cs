@@ -21,15 +21,15 @@ internal static class Base64Text
     /// <summary>The bytes; null when the text is not base64.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> text, SearchValues<byte> allowed)
     {
-        if (text.ContainsAnyExcept(allowed) || !Base64.IsValid(text, out var length))
+        // White space between the characters of a quantum asks for more room than the bytes need.
+        using var bytes = new ByteBuffer(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        if (text.ContainsAnyExcept(allowed) || Base64.DecodeFromUtf8(text, bytes.GetSpan(), out _, out var written) != OperationStatus.Done)
         {
             return null;
         }
 
-        var bytes = new byte[length];
-        return Base64.DecodeFromUtf8(text, bytes, out _, out var written) == OperationStatus.Done && written == length && PadBitsAreZero(text, bytes)
-            ? bytes
-            : null;
+        bytes.Advance(written);
+        return PadBitsAreZero(text, bytes.Span) ? bytes.Span.ToArray() : null;
     }
 
     /// <summary>The bytes; null when the text is not base64.</summary>

@@ -40,7 +40,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
     // XML 2.8, 4.3.3: version 1.0; UTF-8 or nothing said.
     private void TakeDeclaration()
     {
-        if (!scanner.IsNext("<?xml "u8) && !scanner.IsNext("<?xml\t"u8) && !scanner.IsNext("<?xml\r"u8) && !scanner.IsNext("<?xml\n"u8))
+        if (!scanner.IsXmlDeclaration)
         {
             return;
         }
@@ -121,7 +121,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
 
         // A place, not a name: names are the sender's text.
         return scanner.IsNext("<!--"u8) ? throw Forbidden("a comment")
-            : scanner.IsNext("<?"u8) ? throw Forbidden("a processing instruction")
+            : scanner.IsNext("<?"u8) && !scanner.IsXmlDeclaration ? throw Forbidden("a processing instruction")
             : scanner.IsNext("<![CDATA["u8) ? throw Forbidden("a CDATA section")
             : false;
     }

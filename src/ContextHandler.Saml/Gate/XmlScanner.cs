@@ -39,6 +39,11 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
         }
     }
 
+    /// <summary>Whether an XML declaration is next, which is none anywhere but at the start, and in small letters (XML 2.6, 2.8).</summary>
+    public readonly bool IsXmlDeclaration =>
+        document[Position..] is [(byte)'<', (byte)'?', (byte)'x' or (byte)'X', (byte)'m' or (byte)'M', (byte)'l' or (byte)'L', var next, ..]
+        && next is (byte)'?' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
     public readonly bool IsNext(ReadOnlySpan<byte> token) => document[Position..].StartsWith(token);
 
     public bool TryTake(ReadOnlySpan<byte> token)

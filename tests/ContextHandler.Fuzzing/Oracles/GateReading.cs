@@ -1,4 +1,3 @@
-using System.Buffers;
 using ContextHandler.Saml;
 using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Signatures;
@@ -31,9 +30,9 @@ internal static class GateReading
     /// <summary>Its exclusive canonical form by ours.</summary>
     public static byte[] Canonical(Element apex, string[] prefixes, Element? omitted = null)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new ByteBuffer();
         Canonicalizer.Write(apex, output, prefixes, omitted);
-        return output.WrittenSpan.ToArray();
+        return output.Span.ToArray();
     }
 
     /// <summary>The element and everything in it, in document order.</summary>
