@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using ContextHandler.Testing.Attacks;
+using ContextHandler.Testing.Federation;
 using static ContextHandler.Testing.Federation.Wire;
 
 namespace ContextHandler.FunctionalTests.Attacks;
@@ -50,6 +51,20 @@ public class OtherMessageTests(AttackStage stage) : IClassFixture<AttackStage>
         await login.AcceptedAsync(genuine);
     }
 
+    // A registered system turns on its users: the request is its own, and it signs it. The same with something harmless in it is accepted.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A21_a_captured_assertion_in_a_request_that_its_system_signed(bool byPost)
+    {
+        using var login = await stage.BeginAsync();
+        var genuine = login.Genuine(Form.SignedAssertion);
+
+        await login.RefusedAsync(Extended(byPost, Forged.AssertionOf(genuine.Root!)), "ElementMisplaced");
+        Assert.NotNull((await login.Browser.SendAsync(Extended(byPost, new XElement(XName.Get("Note", "urn:example:note"))))).Left);
+        await login.AcceptedAsync(genuine);
+    }
+
     [Theory]
     [MemberData(nameof(SortsAndPlaces))]
     public async Task A21_a_captured_assertion_in_a_request_sent_to_the_gateway_as_system(string sort, bool inExtensions)
@@ -92,6 +107,13 @@ public class OtherMessageTests(AttackStage stage) : IClassFixture<AttackStage>
         await login.RefusedAsync(signed, "UnexpectedMessage");
         await login.AcceptedAsync(Form.SignedResponse);
     }
+
+    private BrowserMessage Extended(bool byPost, XElement content) => stage.Federation.System.Request(new()
+    {
+        ByPost = byPost,
+        IdpList = [stage.Federation.Idp.EntityId],
+        Edit = request => request.Element(Assertion + "Issuer")!.AddAfterSelf(new XElement(Protocol + "Extensions", content)),
+    });
 
     private static XElement Renamed(XElement message, XName name)
     {
