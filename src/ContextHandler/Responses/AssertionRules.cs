@@ -22,6 +22,7 @@ internal static class AssertionRules
         EveryConditionIsUnderstood,
         MayBePassedOn,
         SaysOnceHowThePersonLoggedIn,
+        PersonHasLoggedIn,
         PersonLoggedInAnew,
         IdpSessionHasNotEnded,
     ];
@@ -98,6 +99,11 @@ internal static class AssertionRules
         0 => new(FailureReason.AuthnStatementMissing, "AuthnStatement: one expected"),
         _ => new(FailureReason.StructureRefused, "AuthnStatement: at most one expected"),
     };
+
+    // Decision 15. An instant ahead would be told to the system, and would be new enough for any ForceAuthn.
+    private static LoginFailure? PersonHasLoggedIn(Question it) => it.Assertion.AuthnStatements.Any(statement => it.Of.Clock.IsAhead(statement.AuthnInstant))
+        ? new(FailureReason.MessageFromTheFuture, "AuthnInstant: at most the skew ahead expected")
+        : null;
 
     // Core 3.4.1, security case G13
     private static LoginFailure? PersonLoggedInAnew(Question it) =>

@@ -41,6 +41,7 @@ internal static class ResponseAttacks
         Conditions("EveryConditionIsUnderstood", "G11", "an assertion under a condition nobody knows", FailureReason.ConditionUnknown, it => it with { Unknown = ["OnSundays"] }),
         Conditions("MayBePassedOn", "G11", "an assertion that must not be passed on", FailureReason.ProxyCountExceeded, it => it with { ProxyCount = 0 }),
         Assertion("SaysOnceHowThePersonLoggedIn", "K02", "an assertion that does not say how the person logged in", FailureReason.AuthnStatementMissing, it => it with { AuthnStatements = [] }),
+        Assertion("PersonHasLoggedIn", "G13", "a login that is still to come, and so is newer than any request", FailureReason.MessageFromTheFuture, it => it with { AuthnStatements = [it.AuthnStatements[0] with { AuthnInstant = InAnHour }] }),
         new("AssertionRules.PersonLoggedInAnew", "G13", "an old session answers a request to log in anew", FailureReason.AuthnTooOld, Of(Said(it => it with { AuthnStatements = [it.AuthnStatements[0] with { AuthnInstant = AnHourAgo }] }), A.IdpLeg() with { ForceAuthn = true })),
         Assertion("IdpSessionHasNotEnded", "G13", "a session at the IdP that has ended", FailureReason.AssertionExpired, it => it with { AuthnStatements = [it.AuthnStatements[0] with { SessionNotOnOrAfter = AnHourAgo }] }),
     ];

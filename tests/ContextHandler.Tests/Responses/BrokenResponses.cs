@@ -61,6 +61,7 @@ internal static class BrokenResponses
         ["not to be proxied"] = Conditions(c => c with { ProxyCount = 0 }, FailureReason.ProxyCountExceeded),
         ["no AuthnStatement"] = Edit(a => a with { AuthnStatements = [] }, FailureReason.AuthnStatementMissing),
         ["two AuthnStatements"] = Edit(a => a with { AuthnStatements = [a.AuthnStatements[0], a.AuthnStatements[0]] }, FailureReason.StructureRefused),
+        ["authenticated a second too far ahead"] = Edit(a => a with { AuthnStatements = [a.AuthnStatements[0] with { AuthnInstant = TooFarAhead }] }, FailureReason.MessageFromTheFuture),
         ["the IdP's session has ended"] = Edit(a => a with { AuthnStatements = [a.AuthnStatements[0] with { SessionNotOnOrAfter = Ended }] }, FailureReason.AssertionExpired),
     };
 
