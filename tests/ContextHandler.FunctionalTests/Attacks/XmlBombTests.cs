@@ -1,4 +1,6 @@
+using System.Text;
 using System.Xml.Linq;
+using ContextHandler.Saml.Metadata;
 using ContextHandler.Testing.Attacks;
 using ContextHandler.Testing.Federation;
 
@@ -90,6 +92,26 @@ public class XmlBombTests(AttackStage stage) : IClassFixture<AttackStage>
                 }),
                 "XmlTooComplex");
             await request.AcceptedAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("levels", 31)]
+    [InlineData("prefixes", 63)]
+    [InlineData("attributes", 64)]
+    public void D04_bombs_in_metadata(string what, int most)
+    {
+        string Metadata(int count) => Edited.InText(new IdpPlan("korsbaek", "OIOSAML3").Metadata, "EntityDescriptor", 0, what switch
+        {
+            "levels" => Bombs.Deep(count),
+            "prefixes" => Bombs.Declarations(count),
+            _ => Bombs.Attributes(count),
+        });
+
+        Assert.Single(MetadataReader.ReadAll(Encoding.UTF8.GetBytes(Metadata(most))));
+        foreach (var count in new[] { most + 1, 10 * most, 20_000 })
+        {
+            Assert.Throws<MetadataException>(() => MetadataReader.ReadAll(Encoding.UTF8.GetBytes(Metadata(count))));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Saml.Bindings;
-using ContextHandler.Saml.Metadata;
 using ContextHandler.Saml.Reading;
 
 namespace ContextHandler.Testing.Attacks;
@@ -47,28 +46,6 @@ public sealed record Work(long Bytes, FailureReason? Refused)
     /// <summary>A redirected AuthnRequest of that system.</summary>
     public static Work OfQuery(string query) => Of(() => RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure)
         && AuthnRequestReader.TryRead(message, System, out _, out failure) ? null : failure);
-
-    /// <summary>Whether metadata is refused; its cost.</summary>
-    public static (long Bytes, bool Refused) OfMetadata(string xml)
-    {
-        var bytes = Encoding.UTF8.GetBytes(xml);
-        var refused = false;
-        var work = Of(() =>
-        {
-            try
-            {
-                MetadataReader.ReadAll(bytes);
-                refused = false;
-            }
-            catch (MetadataException)
-            {
-                refused = true;
-            }
-
-            return null;
-        });
-        return (work.Bytes, refused);
-    }
 
     // Read once before, so that what a first call sets up is not counted.
     private static Work Of(Func<LoginFailure?> read)
