@@ -48,4 +48,26 @@ public sealed class RepeatedParameterTests(SocketStage stage) : IClassFixture<So
         await request.RefusedAsync(request.Genuine.RawQuery.Replace(name + "=", name.ToLowerInvariant() + "=", StringComparison.Ordinal), "ParameterRepeated");
         await request.AcceptedAsync();
     }
+
+    // A form is decoded before it is read, and its names may be escaped as well.
+    [Theory]
+    [InlineData("as it is")]
+    [InlineData("in lower case")]
+    [InlineData("in upper case")]
+    [InlineData("with an escaped letter")]
+    [InlineData("with every letter escaped")]
+    public async Task F02_a_field_of_a_form_twice_in_whatever_spelling(string spelling)
+    {
+        using var request = new AttackedRequest(stage.Federation, new() { ByPost = true });
+        var form = string.Join('&', request.Genuine.Fields!.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
+
+        foreach (var name in (string[])["SAMLRequest", "SAMLResponse", "RelayState"])
+        {
+            var hop = await RawHttp.SendAsync(
+                stage.Federation.BaseUrl, "POST /saml/idp/sso HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded", $"{form}&{Spellings[spelling](name)}=evil");
+            RefusalAssert.Refused("ParameterRepeated", new([hop], null), stage.Federation, name);
+        }
+
+        await request.AcceptedAsync();
+    }
 }

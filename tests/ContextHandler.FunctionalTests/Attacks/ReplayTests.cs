@@ -119,6 +119,47 @@ public sealed partial class ReplayTests(AttackStage stage) : IClassFixture<Attac
         Assert.Equal(AttackedLogin.Alice, stage.Federation.System.Read(reached).NameId);
     }
 
+    // Two nodes with one memory, every answer at both of them at once, and each again in other bytes.
+    [Theory, EachForm]
+    public async Task G10_fifty_at_once_at_two_nodes_are_one_login(Form form)
+    {
+        await using var other = await stage.Federation.StartSecondNodeAsync();
+        using var login = await stage.BeginAsync();
+        var genuine = AttackedLogin.Text(login.Genuine(form));
+        var cookie = Assert.Single(login.Browser.Cookies.All);
+        var mutations = Mutations.Values.ToList();
+
+        var visits = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async index =>
+        {
+            using var tab = (index % 2 == 0 ? stage.Federation : other).NewBrowser();
+            tab.Headers["Cookie"] = $"{cookie.Name}={cookie.Value}";
+            return await Task.Run(() => tab.SendAsync(login.Post(mutations[index % mutations.Count](genuine))));
+        }));
+
+        var reached = Assert.Single(visits, visit => visit.Left is not null);
+        Assert.Equal(AttackedLogin.Alice, stage.Federation.System.Read(reached).NameId);
+        await login.RefusedAsync(genuine, "LegAlreadySpent");
+    }
+
+    // Kept at one node, taken up at the other; then the same answer at the first again.
+    [Theory, EachForm]
+    public async Task G10_the_same_answer_again_at_the_other_node(Form form)
+    {
+        await using var other = await stage.Federation.StartSecondNodeAsync();
+        using var login = await stage.BeginAsync();
+        var message = login.Post(AttackedLogin.Text(login.Genuine(form)));
+        var cookie = Assert.Single(login.Browser.Cookies.All);
+        using var there = other.NewBrowser();
+        there.Headers["Cookie"] = $"{cookie.Name}={cookie.Value}";
+
+        var kept = await login.Browser.HopAsync(message);
+        var answered = await there.OpenAsync(kept["Location"]!);
+
+        Assert.Equal(AttackedLogin.Alice, other.System.Read(answered).NameId);
+        await login.RefusedAsync(message, "LegAlreadySpent");
+        RefusalAssert.Refused("LegAlreadySpent", await there.SendAsync(message), other);
+    }
+
     // A node that does not share the memory of this one, or has lost it, knows no such question: it fails closed.
     [Theory, EachForm]
     public async Task G10_another_node_without_this_memory_lets_nobody_in(Form form)

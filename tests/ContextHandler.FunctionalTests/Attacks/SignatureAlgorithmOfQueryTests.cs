@@ -143,6 +143,26 @@ public sealed class SignatureAlgorithmOfQueryTests(SocketStage stage) : IClassFi
         await request.AcceptedAsync();
     }
 
+    // requestSigned: false lets a system send no signature; one that is there still has to hold.
+    [Fact]
+    public async Task F05_a_system_that_need_not_sign_does_not_sign_badly()
+    {
+        var plan = AttackStage.Plan;
+        await using var lenient = await (plan with { Systems = [plan.Systems[0].With("requestSigned", false)] }).StartAsync(onSocket: true);
+        using var request = new AttackedRequest(lenient);
+        using var unsigned = new AttackedRequest(lenient, new() { WithoutSignature = true });
+        var (octets, algorithm, signature) = ($"{request.Parts[0]}&{request.Parts[1]}", request.Parts[2], request.Parts[3]);
+        var outdated = $"{octets}&{QuerySigner.SigAlg(First + "rsa-sha1")}";
+
+        await request.RefusedAsync($"{request.Parts[0]}&RelayState=evil&{algorithm}&{signature}", "SigningKeyUnknown");
+        await request.RefusedAsync(QuerySigner.Sign($"{octets}&{algorithm}", TestCertificates.Rsa("stranger")), "SigningKeyUnknown");
+        await request.RefusedAsync(QuerySigner.Sign(outdated, SystemCertificate, HashAlgorithmName.SHA1), "AlgorithmRefused");
+        await request.RefusedAsync($"{octets}&{algorithm}", "SignatureMissing");
+        await request.RefusedAsync($"{octets}&{signature}", "SignatureMissing");
+        await request.AcceptedAsync();
+        await unsigned.AcceptedAsync();
+    }
+
     private string HmacByPublicKey(string octets) =>
         Convert.ToBase64String(HMACSHA256.HashData(SystemCertificate.PublicKey.ExportSubjectPublicKeyInfo(), System.Text.Encoding.UTF8.GetBytes(octets)));
 }

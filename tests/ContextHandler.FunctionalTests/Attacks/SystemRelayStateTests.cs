@@ -58,6 +58,24 @@ public sealed class SystemRelayStateTests(AttackStage stage) : IClassFixture<Att
         }
     }
 
+    // Decision 19: in this profile what the IdP brings back is noted when it is not what was sent, and is used for nothing.
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public async Task F08_a_hostile_RelayState_from_the_IdP_goes_nowhere(string state, bool byPost)
+    {
+        using var browser = stage.Federation.NewBrowser();
+        var asked = await browser.SendAsync(stage.Federation.System.Request(new() { ByPost = byPost, IdpList = [stage.Federation.Idp.EntityId] }));
+        using var login = new AttackedLogin(stage.Federation, browser, stage.Federation.Idp.Read(asked));
+        var message = login.Post(AttackedLogin.Text(login.Genuine(Form.BothSigned)));
+
+        await login.RefusedAsync(message.With("RelayState", state + new string('x', 1025)), "FieldMalformed");
+        var visit = await browser.SendAsync(message.With("RelayState", state));
+
+        Assert.Equal("state-of-the-system", stage.Federation.System.Read(visit).RelayState);
+        Assert.Contains("RelayState came back changed", stage.Federation.Audit.Last.Remarks);
+        Assert.All(visit.Hops, hop => Assert.DoesNotContain(state, System.Net.WebUtility.HtmlDecode(hop.Body + hop["Location"]), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task F08_our_RelayState_towards_the_IdP_is_a_handle_that_nobody_guesses()
     {

@@ -95,17 +95,20 @@ public sealed class TestFederation : IAsyncDisposable
         Folder.Dispose();
     }
 
-    internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket)
+    /// <summary>Another node of the same gateway: it shares this one's memory of logins and nothing else.</summary>
+    public Task<TestFederation> StartSecondNodeAsync() => StartAsync(plan, onSocket: false, app.Services.GetRequiredService<ILoginStore>());
+
+    internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket, ILoginStore? memory = null)
     {
         var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort.Find()}" } : plan;
         var folder = new PlanFolder();
         folder.Write(there);
-        var app = Build(there, folder, onSocket);
+        var app = Build(there, folder, onSocket, memory);
         await app.StartAsync().ConfigureAwait(false);
         return new(app, there, folder);
     }
 
-    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket)
+    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, ILoginStore? memory)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -121,7 +124,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new TestClock());
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
         builder.Services.AddSingleton<InProcessLoginStore>();
-        builder.Services.AddSingleton(services => BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
         builder.Services.AddContextHandler(builder.Configuration);
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
 
