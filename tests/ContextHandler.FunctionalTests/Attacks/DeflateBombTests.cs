@@ -35,6 +35,20 @@ public class DeflateBombTests(AttackStage stage) : IClassFixture<AttackStage>
         await request.AcceptedAsync();
     }
 
+    /// <summary>Bindings 3.5.4: what is posted is not deflated, so nothing is inflated.</summary>
+    [Theory]
+    [EachForm]
+    public async Task D06_a_bomb_by_post_stays_as_it_is(Form form)
+    {
+        using var login = await stage.BeginAsync();
+        var bomb = Convert.ToBase64String(RedirectMessage.Deflate(Blanks(100 * 1024 * 1024)));
+        var deflated = Convert.ToBase64String(RedirectMessage.Deflate(Encoding.UTF8.GetBytes(AttackedLogin.Text(login.Genuine(form)))));
+
+        await login.RefusedAsync(login.Post(string.Empty).With("SAMLResponse", bomb), "XmlMalformed");
+        await login.RefusedAsync(login.Post(string.Empty).With("SAMLResponse", deflated), "XmlMalformed");
+        await login.AcceptedAsync(form);
+    }
+
     [Theory]
     [InlineData(6 * 1024 * 1024)]
     [InlineData(60 * 1024 * 1024)]
