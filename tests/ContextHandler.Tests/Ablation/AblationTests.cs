@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using ContextHandler.Tests.House;
+
 namespace ContextHandler.Tests.Ablation;
 
 /// <summary>Every rule of every list is needed: an attack gets through without it. A rule without an attack is an error, and so is an attack without its rule.</summary>
-public class AblationTests
+public partial class AblationTests
 {
     // The decryptor asks this one itself, before the list does: no attack needs it there.
     private static readonly string[] AskedElsewhere = ["Response: StructureRules.DecryptedIsAssertion"];
@@ -22,4 +25,16 @@ public class AblationTests
     [Fact]
     public void Every_attack_has_its_rule() =>
         Assert.Empty(AblationTable.All.Select(attack => attack.Rule).Except(Rules.Select(row => row.Data)));
+
+    [Fact]
+    public void The_readme_shows_the_table()
+    {
+        var expected = string.Join('\n', AblationTable.Rows);
+        var shown = string.Join('\n', Readme.Text.Split('\n').Where(line => TableRow().IsMatch(line)));
+
+        Assert.True(expected == shown, "The rows of the README's table of rules and attacks are to be:\n" + expected);
+    }
+
+    [GeneratedRegex(@"^\| `[^`]+` \| ([A-K]\d\d|decision \d+) \| ")]
+    private static partial Regex TableRow();
 }
