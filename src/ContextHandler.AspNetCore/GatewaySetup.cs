@@ -22,7 +22,7 @@ public static class GatewaySetup
 {
     /// <summary>
     /// Adds the gateway with the settings of section <c>ContextHandler</c> (<see cref="GatewayOptions"/>). The host does not start on a federation
-    /// with errors: <see cref="FederationRefusedException"/>.
+    /// with errors (<see cref="FederationRefusedException"/>), nor on a platform with known holes (<see cref="PlatformNotSupportedException"/>).
     /// </summary>
     public static IServiceCollection AddContextHandler(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,6 +38,7 @@ public static class GatewaySetup
         services.AddAntiforgery();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
+        services.AddHostedService<PlatformGate>();
         services.AddSingleton<FederationSource>();
         services.AddSingleton<IFederationSource>(provider => provider.GetRequiredService<FederationSource>());
         services.AddHostedService<FederationWatcher>();

@@ -17,7 +17,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception stopped) when (stopped is FederationRefusedException or IOException)
+catch (Exception stopped) when (stopped is FederationRefusedException or IOException or PlatformNotSupportedException)
 {
     await Console.Error.WriteLineAsync(stopped.Message);
     return 1;

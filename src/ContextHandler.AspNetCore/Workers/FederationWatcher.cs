@@ -69,8 +69,11 @@ internal sealed class FederationWatcher(
 
     private FederationLoad Load()
     {
+        // Stamped before they are read: a change in between is read again, never missed (security case H03).
+        var before = seen.Keys.Append(Path).Distinct(StringComparer.Ordinal).ToDictionary(file => file, Stamp, StringComparer.Ordinal);
         var load = FederationLoader.Load(Path, clock.GetUtcNow(), path => options.Value.CredentialPasswords.GetValueOrDefault(path));
-        seen = load.Files.Append(Path).Distinct(StringComparer.Ordinal).ToDictionary(file => file, Stamp, StringComparer.Ordinal);
+        seen = load.Files.Append(Path).Distinct(StringComparer.Ordinal)
+            .ToDictionary(file => file, file => before.TryGetValue(file, out var stamp) ? stamp : Stamp(file), StringComparer.Ordinal);
         return load;
     }
 

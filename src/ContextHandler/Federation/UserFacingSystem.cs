@@ -43,4 +43,7 @@ public sealed record UserFacingSystem
     public NameIdFormat DefaultNameIdFormat { get; init; } = NameIdFormat.X509SubjectName;
 
     public Contact? Contact { get; init; }
+
+    /// <summary>Whether this system's logins may come from that IdP.</summary>
+    public bool MayUse(EntityId idp) => IdentityProviders?.Contains(idp) ?? true;
 }

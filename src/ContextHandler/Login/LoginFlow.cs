@@ -233,7 +233,8 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
             : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
             : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
-            : model.FindSystem(login.System) is null ? new(FailureReason.SystemUnknown, "the system has left the federation")
+            : model.FindSystem(login.System) is not { } system ? new(FailureReason.SystemUnknown, "the system has left the federation")
+            : system.AssertionConsumerServices.All(acs => acs.Location != login.AcsUrl) ? new(FailureReason.AcsNotRegistered, "the login's ACS is no longer registered")
             : null;
         return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? Known(fallback.System, model)));
     }

@@ -8,10 +8,12 @@ namespace ContextHandler.Requests;
 internal static class RequestRules
 {
     private const int LongestId = 256;
+    private const int LongestKept = 16 * 1024; // every municipality's IdP by name, twice over
     private const string HttpPost = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
 
     /// <summary>Until these hold nobody is answered: anybody could have written the message (security cases J01, J02).</summary>
-    public static IReadOnlyList<Func<Question, LoginFailure?>> BeforeTheAcsIsTrusted { get; } = [ComesFromTheSystem, AcsIsRegistered, IsSignedAsPromised];
+    public static IReadOnlyList<Func<Question, LoginFailure?>> BeforeTheAcsIsTrusted { get; } =
+        [ComesFromTheSystem, AcsIsRegistered, IsSignedAsPromised, IsShortEnoughToKeep];
 
     public static IReadOnlyList<Func<Question, LoginFailure?>> OnceTheAcsIsTrusted { get; } =
     [
@@ -66,6 +68,14 @@ internal static class RequestRules
         it.System.RequestSigned && it.Received.Signature != SignatureState.Verified
             ? new(FailureReason.SignatureMissing, "AuthnRequest: the system signs its requests (requestSigned)")
             : null;
+
+    // It is kept until its login ends: what a hundred thousand of them take is bounded (security case J10).
+    private static LoginFailure? IsShortEnoughToKeep(Question it) => LengthKept(it.Received) <= LongestKept
+        ? null
+        : new(FailureReason.RequestUnsupported, $"AuthnRequest: at most {LongestKept} characters in its IDPList and RequestedAuthnContext expected");
+
+    private static int LengthKept(ReceivedAuthnRequest received) =>
+        received.IdpList.Concat(received.RequestedAuthnContext?.ClassReferences ?? []).Sum(text => text.Length);
 
     // Core 3.2.1
     private static LoginFailure? VersionIsTwo(Question it) =>

@@ -30,7 +30,7 @@ public static class IdpSelector
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(hints);
         ArgumentNullException.ThrowIfNull(federation);
-        var usable = federation.IdentityProviders.Where(idp => system.IdentityProviders?.Contains(idp.EntityId) ?? true);
+        var usable = federation.IdentityProviders.Where(idp => system.MayUse(idp.EntityId));
         Candidate[] candidates = [.. usable.Select(idp => new Candidate(idp, WhyNot(idp, required.Level, hints.IdpList)))];
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {

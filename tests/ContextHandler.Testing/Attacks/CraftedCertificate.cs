@@ -19,6 +19,17 @@ public static class CraftedCertificate
         return Request($"CN={subject}", key).CreateSelfSigned(NotBefore, NotAfter);
     });
 
+    /// <summary>Another certificate around the same key; with its private key.</summary>
+    public static X509Certificate2 Reissued(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Once("reissued " + certificate.Thumbprint, () =>
+        {
+            using var key = certificate.GetRSAPrivateKey()!;
+            return Request("CN=reissued", key).CreateSelfSigned(NotBefore, NotAfter);
+        });
+    }
+
     /// <summary>An RSA key of so many bits; with its private key.</summary>
     public static X509Certificate2 Rsa(int bits) => Once($"rsa {bits}", () =>
     {

@@ -17,7 +17,7 @@ public sealed class PlanFolder : IDisposable
     /// <summary>Where the gateway keeps the keys that protect its cookies.</summary>
     public DirectoryInfo KeyRing => new(System.IO.Path.Combine(Path, "key-ring"));
 
-    /// <summary>Writes every file of the plan, over what is there.</summary>
+    /// <summary>Writes every file of the plan that is not there as it is.</summary>
     public void Write(FederationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -37,8 +37,15 @@ public sealed class PlanFolder : IDisposable
         WriteText("federation.json", Json(plan).ToJsonString());
     }
 
-    /// <summary>Writes one file, over what is there.</summary>
-    public void WriteText(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name), text);
+    /// <summary>Writes one file, over what is there if that is something else.</summary>
+    public void WriteText(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        {
+            File.WriteAllText(path, text);
+        }
+    }
 
     /// <summary>The federation file of that plan.</summary>
     public static JsonObject Json(FederationPlan plan)
@@ -114,6 +121,11 @@ public sealed class PlanFolder : IDisposable
     private void WriteSecret(string name, byte[] bytes)
     {
         var path = System.IO.Path.Combine(Path, name);
+        if (File.Exists(path))
+        {
+            return; // the keys of a name never change
+        }
+
         File.WriteAllBytes(path, bytes);
         if (!OperatingSystem.IsWindows())
         {

@@ -1,25 +1,24 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Builder;
+using ContextHandler.AspNetCore.Workers;
 
 namespace ContextHandler.Tests.House;
 
-/// <summary>The advisories of April and July 2026 are fixed in the runtime the tests, and so the gateway, run on.</summary>
+/// <summary>The advisories of April and July 2026 are fixed in the runtime the tests run on, and the gateway starts on no other.</summary>
 public sealed class PlatformTests
 {
-    private static readonly Version Fixed = new(10, 0, 10);
+    [Fact]
+    public void Decision_32_the_platform_has_the_fixes_of_2026() => PlatformGate.Check(PlatformGate.Parts);
 
-    public static TheoryData<string, Version> Parts => new()
+    [Theory]
+    [InlineData(".NET")]
+    [InlineData("ASP.NET Core")]
+    [InlineData("System.Security.Cryptography.Xml")]
+    public void Decision_32_the_gateway_does_not_start_on_a_platform_without_them(string part)
     {
-        { "ASP.NET Core", VersionOf(typeof(WebApplication).Assembly) },
-        { "System.Security.Cryptography.Xml", VersionOf(Assembly.Load("System.Security.Cryptography.Xml")) },
-        { "the .NET runtime", Environment.Version },
-    };
+        var old = PlatformGate.Parts.ToDictionary();
+        old[part] = new Version(10, 0, 9);
 
-    [Theory, MemberData(nameof(Parts))]
-    public void Decision_32_the_platform_has_the_fixes_of_2026(string part, Version version) =>
-        Assert.True(version >= Fixed, $"{part} is {version}; {Fixed} is the first with the fixes.");
+        var refused = Assert.Throws<PlatformNotSupportedException>(() => PlatformGate.Check(old));
 
-    // 10.0.12+95017c711e: the commit after the plus is no part of the version.
-    private static Version VersionOf(Assembly assembly) =>
-        Version.Parse(assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', '-')[0]);
+        Assert.Contains($"{part} 10.0.9: 10.0.10 or later expected", refused.Message, StringComparison.Ordinal);
+    }
 }
