@@ -16,6 +16,7 @@ internal static class RequestAttacks
         Attack("ComesFromTheSystem", "J02", "a request of one system, judged by the registration of another", FailureReason.SystemUnknown, it => it with { Issuer = EntityId.Create("https://other.example.dk") }),
         Attack("AcsIsRegistered", "J01", "a request to send the answer to the attacker", FailureReason.AcsNotRegistered, it => it with { AssertionConsumerServiceUrl = "https://sapa.example.dk@evil.example/acs" }),
         Attack("IsSignedAsPromised", "J02", "a request that the system did not sign", FailureReason.SignatureMissing, it => it with { Signature = SignatureState.Absent }),
+        Attack("IsShortEnoughToKeep", "J10", "a request with a list of a thousand IdPs", FailureReason.RequestUnsupported, it => it with { IdpList = [.. Enumerable.Repeat("https://idp.example.dk", 1000)] }),
         Attack("VersionIsTwo", "J03", "a request of version 1.1", FailureReason.VersionUnsupported, it => it with { Version = "1.1" }),
         Attack("DestinationIsOurs", "J03", "a request that was sent to another IdP", FailureReason.DestinationMismatch, it => it with { Destination = "https://idp.other.example.dk/sso" }),
         Attack("IsNotStale", "J03", "a request that was kept for an hour", FailureReason.MessageExpired, it => it with { IssueInstant = TestClock.Start.AddHours(-1) }),

@@ -20,7 +20,7 @@ internal static class References
     private static readonly Wall[] Walls =
     [
         new(@"\bSystem\.Xml\b", ["ContextHandler.Saml"]),
-        new(@"\b(SignedXml|EncryptedXml|XmlDocument|XPath\w*|System\.Security\.Cryptography\.Xml)\b", []),
+        new(@"\b(SignedXml|EncryptedXml|XmlDocument|XPath\w*|System\.Security\.Cryptography\.Xml(?!""))\b", []), // in quotes it is a version asked for
         new(@"\bMicrosoft\.AspNetCore\b", ["ContextHandler.AspNetCore", "ContextHandler.Gateway", "ContextHandler.DemoFederation"]),
         new(@"\bYarp\b", ["ContextHandler.AspNetCore"]),
         new(@"\bStackExchange\b", ["ContextHandler.Redis"]),
