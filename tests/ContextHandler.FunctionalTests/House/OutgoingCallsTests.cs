@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ContextHandler.Testing.Attacks;
 
-namespace ContextHandler.FunctionalTests.Attacks;
+namespace ContextHandler.FunctionalTests.House;
 
 /// <summary>That no attack makes the gateway fetch anything can be believed of a watcher that sees.</summary>
 public class OutgoingCallsTests
