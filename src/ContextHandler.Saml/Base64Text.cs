@@ -18,27 +18,34 @@ internal static class Base64Text
     /// <summary>In XML: the white space that xs:base64Binary collapses.</summary>
     public static SearchValues<byte> XmlWhiteSpace { get; } = And(" \t\r\n");
 
-    /// <summary>The bytes; null when the text is not base64.</summary>
-    public static byte[]? Decode(ReadOnlySpan<byte> text, SearchValues<byte> allowed)
+    /// <summary>Appends the bytes; false when the text is not base64.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> text, SearchValues<byte> allowed, ByteBuffer bytes)
     {
         // White space between the characters of a quantum asks for more room than the bytes need.
-        using var bytes = new ByteBuffer(Base64.GetMaxDecodedFromUtf8Length(text.Length));
-        if (text.ContainsAnyExcept(allowed) || Base64.DecodeFromUtf8(text, bytes.GetSpan(), out _, out var written) != OperationStatus.Done)
+        var room = bytes.GetSpan(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        if (text.ContainsAnyExcept(allowed) || Base64.DecodeFromUtf8(text, room, out _, out var written) != OperationStatus.Done)
         {
-            return null;
+            return false;
         }
 
         bytes.Advance(written);
-        return PadBitsAreZero(text, bytes.Span) ? bytes.Span.ToArray() : null;
+        return PadBitsAreZero(text, room[..written]);
     }
 
-    /// <summary>The bytes; null when the text is not base64.</summary>
-    public static byte[]? Decode(string text, SearchValues<byte> allowed)
+    /// <summary>As above, of characters.</summary>
+    public static bool TryDecode(string text, SearchValues<byte> allowed, ByteBuffer bytes)
     {
         // What is not ASCII becomes a question mark, which is no base64.
         using var octets = new ByteBuffer(text.Length);
         Encoding.ASCII.GetBytes(text, octets);
-        return Decode(octets.Span, allowed);
+        return TryDecode(octets.Span, allowed, bytes);
+    }
+
+    /// <summary>The bytes; null when the text is not base64.</summary>
+    public static byte[]? Decode(ReadOnlySpan<byte> text, SearchValues<byte> allowed)
+    {
+        using var bytes = new ByteBuffer(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        return TryDecode(text, allowed, bytes) ? bytes.Span.ToArray() : null;
     }
 
     private static SearchValues<byte> And(string whiteSpace) => SearchValues.Create(Encoding.ASCII.GetBytes(Alphabet + whiteSpace));

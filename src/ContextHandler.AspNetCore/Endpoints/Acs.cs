@@ -13,12 +13,15 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
         var reference = Fallbacks.ReferenceOf(form?["SAMLResponse"]);
-        var step = form is not null
-            && PostBinding.TryParse(form["SAMLResponse"], form["RelayState"], out var message, out failure)
-            && ResponseReader.TryOpen(message, out var opened, out failure)
+        InboundMessage? message = null;
+        _ = form is not null && PostBinding.TryParse(form["SAMLResponse"], form["RelayState"], out message, out failure);
+        using (message)
+        {
+            var step = message is not null && ResponseReader.TryOpen(message, out var opened, out failure)
                 ? await ReadAsync(opened, reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, reference);
-        await writer.WriteAsync(context, step).ConfigureAwait(false);
+            await writer.WriteAsync(context, step).ConfigureAwait(false);
+        }
     }
 
     private async Task<LoginStep> ReadAsync(OpenedResponse opened, string reference)

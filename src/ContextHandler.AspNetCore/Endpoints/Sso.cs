@@ -20,23 +20,28 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
             return;
         }
 
-        LoginFailure? failure = null;
-        var step = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out failure)
-            && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
+        _ = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure);
+        using (message)
+        {
+            var step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
                 ? await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, fallback.Reference);
-        await writer.WriteAsync(context, step).ConfigureAwait(false);
+            await writer.WriteAsync(context, step).ConfigureAwait(false);
+        }
     }
 
     public async Task PostAsync(HttpContext context)
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
         var reference = Fallbacks.ReferenceOf(form?["SAMLRequest"]);
-        var step = form is not null
-            && PostBinding.TryParse(form["SAMLRequest"], form["RelayState"], out var message, out failure)
-            && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
+        InboundMessage? message = null;
+        _ = form is not null && PostBinding.TryParse(form["SAMLRequest"], form["RelayState"], out message, out failure);
+        using (message)
+        {
+            var step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
                 ? await flow.KeepAsync(received, reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, reference);
-        await writer.WriteAsync(context, step).ConfigureAwait(false);
+            await writer.WriteAsync(context, step).ConfigureAwait(false);
+        }
     }
 }

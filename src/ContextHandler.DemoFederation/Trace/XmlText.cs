@@ -9,7 +9,7 @@ namespace ContextHandler.DemoFederation.Trace;
 /// </summary>
 internal static partial class XmlText
 {
-    public static string OfPosted(PostForm form) => Indented(Convert.FromBase64String(form.Fields[0].Value));
+    public static string OfPosted(PostForm form) => Indented(form.Xml.Span);
 
     public static string Indented(ReadOnlySpan<byte> xml)
     {

@@ -6,23 +6,22 @@ namespace ContextHandler.Saml.Bindings;
 /// <summary>Raw DEFLATE (RFC 1951) streamed into a cap: one stream, whole, and nothing behind it (security case D06).</summary>
 internal static class Inflater
 {
-    public static ReadOnlyMemory<byte> Inflate(byte[] deflated, int maxBytes)
+    private const int Step = 4096;
+
+    public static ByteBuffer Inflate(byte[] deflated, int maxBytes)
     {
-        // One byte more than there is: a stream that asks for it was cut short.
-        using var input = new LastBytesOneByOne([.. deflated, 0]);
+        using var input = new LastBytesOneByOne(deflated);
         using var inflater = new DeflateStream(input, CompressionMode.Decompress);
-        using var output = new MemoryStream(Math.Min(maxBytes, 4 * deflated.Length));
-        var chunk = new byte[4096];
+        var output = new ByteBuffer(Step);
         try
         {
-            for (var read = inflater.Read(chunk); read > 0; read = inflater.Read(chunk))
+            for (var read = inflater.Read(output.GetSpan(Step)); read > 0; read = inflater.Read(output.GetSpan(Step)))
             {
-                if (output.Length + read > maxBytes)
+                output.Advance(read);
+                if (output.Length > maxBytes)
                 {
                     throw new WireRefusal(FailureReason.MessageTooLarge, $"the message inflates to more than {maxBytes} bytes");
                 }
-
-                output.Write(chunk, 0, read);
             }
         }
         catch (InvalidDataException)
@@ -31,12 +30,13 @@ internal static class Inflater
         }
 
         return input.Position == deflated.Length
-            ? output.GetBuffer().AsMemory(0, (int)output.Length)
+            ? output
             : throw new WireRefusal(FailureReason.DeflateMalformed, "the DEFLATE stream is cut short, or something follows it");
     }
 
-    // DeflateStream reads ahead and does not tell where its stream ended. Fed single bytes at the end, it stops at that very byte.
-    private sealed class LastBytesOneByOne(byte[] bytes) : MemoryStream(bytes, writable: false)
+    // DeflateStream reads ahead and does not tell where its stream ended. Fed single bytes at the end, it stops at that very byte. One
+    // byte more than there is: a stream that asks for it was cut short.
+    private sealed class LastBytesOneByOne(byte[] bytes) : MemoryStream([.. bytes, 0], writable: false)
     {
         private const int Tail = 16;
 

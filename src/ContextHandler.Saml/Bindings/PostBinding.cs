@@ -32,8 +32,10 @@ public static class PostBinding
             throw new WireRefusal(FailureReason.MessageTooLarge, $"{samlField.Length} characters in the form; at most {MaxCharacters} expected");
         }
 
-        var xml = Base64Text.Decode(samlField, Base64Text.LineBreaks)
-            ?? throw new WireRefusal(FailureReason.Base64Malformed, "the form's SAML message is not base64");
-        return new InboundMessage(SamlBinding.Post, xml, RelayStateRule.Accept(relayState));
+        relayState = RelayStateRule.Accept(relayState);
+        var xml = new ByteBuffer(samlField.Length);
+        return Base64Text.TryDecode(samlField, Base64Text.LineBreaks, xml)
+            ? new InboundMessage(SamlBinding.Post, xml, relayState)
+            : throw new WireRefusal(FailureReason.Base64Malformed, "the form's SAML message is not base64");
     }
 }

@@ -2,17 +2,18 @@ namespace ContextHandler.Saml.Bindings;
 
 /// <summary>A message for the browser to post (Bindings 3.5).</summary>
 /// <param name="Action">Where: an endpoint of trusted metadata. Encode it where it is put into HTML.</param>
-/// <param name="Fields">Field names and values in order, not encoded for HTML.</param>
-public sealed record PostForm(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields)
+/// <param name="MessageField"><c>SAMLRequest</c> or <c>SAMLResponse</c>.</param>
+/// <param name="Xml">The message.</param>
+/// <param name="RelayState">Null: the form has none.</param>
+public sealed record PostForm(string Action, string MessageField, ReadOnlyMemory<byte> Xml, string? RelayState)
 {
-    internal static PostForm Of(string action, string messageField, ReadOnlySpan<byte> xml, string? relayState)
+    /// <summary>The fields of the form in order, not encoded for HTML: the message in base64, and the RelayState where there is one.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields
     {
-        List<KeyValuePair<string, string>> fields = [new(messageField, Convert.ToBase64String(xml))];
-        if (relayState is not null)
+        get
         {
-            fields.Add(new("RelayState", relayState));
+            KeyValuePair<string, string> message = new(MessageField, Convert.ToBase64String(Xml.Span));
+            return RelayState is null ? [message] : [message, new("RelayState", RelayState)];
         }
-
-        return new PostForm(action, fields);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ContextHandler.Login;
 
@@ -7,22 +8,32 @@ namespace ContextHandler.Saml.Bindings;
 /// The binding's parameters of a raw query string, each at most once and spelled exactly. The signature covers these raw octets, so
 /// nothing is decoded before they are cut out (security cases F01–F03).
 /// </summary>
-internal sealed class RawQuery
+internal readonly ref struct RawQuery
 {
     private static readonly string[] Names = ["SAMLRequest", "SAMLResponse", "RelayState", "SigAlg", "Signature", "SAMLEncoding"];
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
+    private readonly ReadOnlySpan<char> query;
+    private readonly Range?[] places = new Range?[Names.Length];
 
-    public RawQuery(string query)
+    public RawQuery(ReadOnlySpan<char> query)
     {
-        foreach (var parameter in query.Split('&'))
+        this.query = query;
+        foreach (var place in query.Split('&'))
         {
-            var name = parameter.AsSpan(0, parameter.IndexOf('=') is >= 0 and var end ? end : parameter.Length).ToString();
-            if (Known(name) is { } known && (known != name || !parameters.TryAdd(name, parameter)))
+            var parameter = query[place];
+            var name = parameter[..(parameter.IndexOf('=') is >= 0 and var end ? end : parameter.Length)];
+            if (Known(name) is not (>= 0 and var known))
             {
-                throw new WireRefusal(FailureReason.ParameterRepeated, $"{known} stands in the query twice or in another spelling; once expected");
+                continue;
             }
+
+            if (!name.SequenceEqual(Names[known]) || places[known] is not null)
+            {
+                throw new WireRefusal(FailureReason.ParameterRepeated, $"{Names[known]} stands in the query twice or in another spelling; once expected");
+            }
+
+            places[known] = place;
         }
 
         if (Has("SAMLRequest") && Has("SAMLResponse"))
@@ -31,58 +42,72 @@ internal sealed class RawQuery
         }
     }
 
-    public bool Has(string name) => parameters.ContainsKey(name);
+    public bool Has(string name) => PlaceOf(name) is not null;
 
-    /// <summary><c>name=value</c> as it stands in the query; null when absent.</summary>
-    public string? Raw(string name) => parameters.GetValueOrDefault(name);
+    /// <summary><c>name=value</c> as it stands in the query; empty when absent.</summary>
+    public ReadOnlySpan<char> Raw(string name) => PlaceOf(name) is { } place ? query[place] : default;
 
     /// <summary>The decoded value; null when absent.</summary>
     public string? Value(string name)
     {
-        if (Raw(name) is not { } raw)
+        if (!Has(name))
         {
             return null;
         }
 
+        using var octets = new ByteBuffer(256);
+        Decode(name, octets);
         try
         {
-            return StrictUtf8.GetString(Unescape(raw.AsSpan(Math.Min(raw.Length, name.Length + 1))));
+            return StrictUtf8.GetString(octets.Span);
         }
         catch (ArgumentException)
         {
-            throw new WireRefusal(FailureReason.FieldMalformed, $"{name} in the query is not percent-encoded UTF-8");
+            throw Malformed(name);
         }
     }
 
-    // Whatever another reader of the same query might take for one of our parameters.
-    private static string? Known(string name)
+    /// <summary>Appends the octets of the value; none when it is absent.</summary>
+    public void Decode(string name, ByteBuffer octets)
     {
-        var decoded = Uri.UnescapeDataString(name.Replace('+', ' ')).Trim();
-        return Names.FirstOrDefault(known => known.Equals(decoded, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static byte[] Unescape(ReadOnlySpan<char> text)
-    {
-        var bytes = new List<byte>(text.Length);
+        var raw = Raw(name);
+        var text = raw[Math.Min(raw.Length, name.Length + 1)..];
         for (var index = 0; index < text.Length; index++)
         {
             if (text[index] == '%')
             {
-                bytes.Add(HexByte(text[(index + 1)..]));
+                octets.Append([HexByte(text[(index + 1)..]) ?? throw Malformed(name)]);
                 index += 2;
             }
             else
             {
                 // application/x-www-form-urlencoded: a plus is a space.
-                bytes.Add(text[index] == '+' ? (byte)' ' : char.IsAscii(text[index]) ? (byte)text[index] : throw new ArgumentException("not ASCII"));
+                octets.Append([text[index] == '+' ? (byte)' ' : char.IsAscii(text[index]) ? (byte)text[index] : throw Malformed(name)]);
+            }
+        }
+    }
+
+    private Range? PlaceOf(string name) => places[Array.IndexOf(Names, name)];
+
+    // Whatever another reader of the same query might take for one of our parameters.
+    private static int Known(ReadOnlySpan<char> name)
+    {
+        for (var index = 0; index < Names.Length; index++)
+        {
+            if (name.SequenceEqual(Names[index]))
+            {
+                return index;
             }
         }
 
-        return [.. bytes];
+        var decoded = Uri.UnescapeDataString(name.ToString().Replace('+', ' ')).Trim();
+        return Array.FindIndex(Names, known => known.Equals(decoded, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static byte HexByte(ReadOnlySpan<char> text) =>
+    private static byte? HexByte(ReadOnlySpan<char> text) =>
         text.Length >= 2 && char.IsAsciiHexDigit(text[0]) && char.IsAsciiHexDigit(text[1])
-            ? Convert.FromHexString(text[..2])[0]
-            : throw new ArgumentException("not a percent escape");
+            ? byte.Parse(text[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : null;
+
+    private static WireRefusal Malformed(string name) => new(FailureReason.FieldMalformed, $"{name} in the query is not percent-encoded UTF-8");
 }

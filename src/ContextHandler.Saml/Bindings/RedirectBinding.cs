@@ -31,7 +31,9 @@ public static class RedirectBinding
         }
 
         var query = new RawQuery(rawQuery);
-        if (query.Value(messageParameter) is not { Length: > 0 } encoded)
+        using var encoded = new ByteBuffer(rawQuery.Length);
+        query.Decode(messageParameter, encoded);
+        if (encoded.Length == 0)
         {
             throw new WireRefusal(FailureReason.MessageMissing, $"the query has no {messageParameter}");
         }
@@ -54,16 +56,32 @@ public static class RedirectBinding
             throw new WireRefusal(FailureReason.SignatureMissing, "one of Signature and SigAlg stands in the query without the other");
         }
 
-        if (query.Value("Signature") is not { } signature)
+        if (!query.Has("Signature"))
         {
             return null;
         }
 
-        // Bindings 3.4.4.1, and only in this order.
-        var signed = string.Join('&', new[] { query.Raw(messageParameter), query.Raw("RelayState"), query.Raw("SigAlg") }.OfType<string>());
-        return new QuerySignature(Encoding.UTF8.GetBytes(signed), query.Value("SigAlg")!, Decode("Signature", signature));
+        using var value = new ByteBuffer(512);
+        query.Decode("Signature", value);
+        return new QuerySignature(SignedOctets(query, messageParameter), query.Value("SigAlg")!, Decode("Signature", value));
     }
 
-    private static byte[] Decode(string name, string base64) =>
-        Base64Text.Decode(base64, Base64Text.NoWhiteSpace) ?? throw new WireRefusal(FailureReason.Base64Malformed, $"{name} in the query is not base64");
+    // Bindings 3.4.4.1, and only in this order.
+    private static byte[] SignedOctets(RawQuery query, string messageParameter)
+    {
+        using var octets = new ByteBuffer();
+        foreach (var name in (ReadOnlySpan<string>)[messageParameter, "RelayState", "SigAlg"])
+        {
+            if (query.Has(name))
+            {
+                octets.Append(octets.Length == 0 ? default : "&"u8);
+                Encoding.UTF8.GetBytes(query.Raw(name), octets);
+            }
+        }
+
+        return octets.Span.ToArray();
+    }
+
+    private static byte[] Decode(string name, ByteBuffer base64) =>
+        Base64Text.Decode(base64.Span, Base64Text.NoWhiteSpace) ?? throw new WireRefusal(FailureReason.Base64Malformed, $"{name} in the query is not base64");
 }

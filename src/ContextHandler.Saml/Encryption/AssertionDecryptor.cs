@@ -12,15 +12,14 @@ namespace ContextHandler.Saml.Encryption;
 internal static class AssertionDecryptor
 {
     /// <summary>
-    /// The assertion, gated anew and not verified yet; its parent is <paramref name="encryptedAssertion"/>, for the namespaces in scope.
-    /// Throws <see cref="WireRefusal"/>.
+    /// The assertion; its parent is <paramref name="encryptedAssertion"/>, for the namespaces in scope. Throws <see cref="WireRefusal"/>.
     /// </summary>
     /// <param name="encryptedAssertion">The saml:EncryptedAssertion.</param>
     /// <param name="decrypting">Our live decryption credentials; each is tried (house.md section 4).</param>
     /// <param name="cbcAllowed">Whether the Response's signature has verified already, or the IdP is marked <c>allowCbc</c>.</param>
-    public static Element Decrypt(Element encryptedAssertion, IReadOnlyList<Credential> decrypting, bool cbcAllowed)
+    public static DecryptedAssertion Decrypt(Element encryptedAssertion, IReadOnlyList<Credential> decrypting, bool cbcAllowed)
     {
-        var parts = EncryptedParts.Read(encryptedAssertion);
+        using var parts = EncryptedParts.Read(encryptedAssertion);
         if (!parts.Block.IsAuthenticated && !cbcAllowed)
         {
             throw new WireRefusal(
@@ -28,19 +27,32 @@ internal static class AssertionDecryptor
                 $"{parts.Block.Uri} in a Response that is not signed; AES-GCM or a signed Response expected (AD FS: Set-AdfsRelyingPartyTrust -SamlResponseSignature MessageAndAssertion)");
         }
 
-        return decrypting.Select(credential => Open(parts, credential, encryptedAssertion)).FirstOrDefault(assertion => assertion is not null)
-            ?? throw new WireRefusal(FailureReason.DecryptionFailed, $"none of {decrypting.Count} decryption keys opens the EncryptedAssertion to one Assertion");
+        foreach (var credential in decrypting)
+        {
+            if (Open(parts, credential, encryptedAssertion) is { } assertion)
+            {
+                return assertion;
+            }
+        }
+
+        throw new WireRefusal(FailureReason.DecryptionFailed, $"none of {decrypting.Count} decryption keys opens the EncryptedAssertion to one Assertion");
     }
 
-    private static Element? Open(EncryptedParts parts, Credential credential, Element encryptedAssertion)
+    private static DecryptedAssertion? Open(EncryptedParts parts, Credential credential, Element encryptedAssertion)
     {
-        byte[] key = [];
+        var plaintext = new ByteBuffer(parts.Payload.Length);
+        DecryptedAssertion? assertion = null;
+        Span<byte> key = stackalloc byte[credential.PrivateKey.KeySize / 8];
         try
         {
-            key = credential.PrivateKey.Decrypt(parts.WrappedKey, parts.Padding);
-            return key.Length == parts.Block.KeyBytes
-                ? Assertion(parts, key, encryptedAssertion)
-                : null;
+            var length = credential.PrivateKey.Decrypt(parts.WrappedKey.Span, key, parts.Padding);
+            if (length == parts.Block.KeyBytes)
+            {
+                BlockPayload.Decrypt(parts.Block, key[..length], parts.Payload.Span, plaintext);
+                assertion = Assertion(plaintext, encryptedAssertion);
+            }
+
+            return assertion;
         }
         catch (CryptographicException)
         {
@@ -54,17 +66,19 @@ internal static class AssertionDecryptor
         finally
         {
             CryptographicOperations.ZeroMemory(key);
+            if (assertion is null)
+            {
+                plaintext.Dispose();
+            }
         }
     }
 
     // Security case E06: what was encrypted is one assertion, with nothing encrypted in it.
-    private static Element? Assertion(EncryptedParts parts, byte[] key, Element encryptedAssertion)
+    private static DecryptedAssertion? Assertion(ByteBuffer plaintext, Element encryptedAssertion)
     {
-        using var plaintext = new ByteBuffer(parts.Payload.Length);
-        BlockPayload.Decrypt(parts.Block, key, parts.Payload, plaintext);
-        var root = XmlGate.Read(plaintext.Span.ToArray(), GateLimits.Message, encryptedAssertion);
+        var root = XmlGate.Read(plaintext.Memory, GateLimits.Message, encryptedAssertion);
         return root.Is(SamlUris.Assertion, "Assertion") && root.SelfAndDescendants().All(element => element.NamespaceUri != SamlUris.XmlEncryption)
-            ? root
+            ? new(root, plaintext)
             : null;
     }
 }

@@ -9,7 +9,7 @@ namespace ContextHandler.Saml.Encryption;
 /// What an EncryptedAssertion is made of, read before any key is touched: one EncryptedData and one EncryptedKey, in its KeyInfo or
 /// beside it; nothing that refers elsewhere (security cases E05, E07, E08).
 /// </summary>
-internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAEncryptionPadding Padding, byte[] WrappedKey)
+internal sealed record EncryptedParts(BlockAlgorithm Block, ByteBuffer Payload, RSAEncryptionPadding Padding, ByteBuffer WrappedKey) : IDisposable
 {
     // What names a key is ignored: our keys are tried.
     private static readonly ExpectedChild[] KeyHints = [Ds("X509Data", most: 8), Ds("KeyName", most: 8), Ds("KeyValue", most: 8)];
@@ -27,6 +27,12 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAE
 
         var key = OnlyKey(encryptedAssertion, data);
         return new EncryptedParts(BlockOf(Method(data)), CipherValue(data), OaepAlgorithm.Read(Method(key)), CipherValue(key));
+    }
+
+    public void Dispose()
+    {
+        Payload.Dispose();
+        WrappedKey.Dispose();
     }
 
     private static Element OnlyKey(Element encryptedAssertion, Element data)
@@ -80,12 +86,14 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, byte[] Payload, RSAE
     private static Element Method(Element parent) => parent.Child(SamlUris.XmlEncryption, "EncryptionMethod")!;
 
     // A CipherReference in its place would have us fetch (security case E07).
-    private static byte[] CipherValue(Element parent)
+    private static ByteBuffer CipherValue(Element parent)
     {
         var data = parent.Child(SamlUris.XmlEncryption, "CipherData")!;
         Grammar.Require(data, Xenc("CipherValue", 1));
         var text = data.Child(SamlUris.XmlEncryption, "CipherValue")!.Utf8Text;
-        return (text is null ? null : Base64Text.Decode(text.Value.Span, Base64Text.XmlWhiteSpace))
-            ?? throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
+        var octets = new ByteBuffer(text?.Length ?? 0);
+        return text is { } base64 && Base64Text.TryDecode(base64.Span, Base64Text.XmlWhiteSpace, octets)
+            ? octets
+            : throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
     }
 }

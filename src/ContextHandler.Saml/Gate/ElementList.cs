@@ -5,6 +5,20 @@ namespace ContextHandler.Saml.Gate;
 /// <summary>The elements among the children of one.</summary>
 internal readonly struct ElementList(Node? first) : IEnumerable<Element>
 {
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            foreach (var _ in this)
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+
     public Enumerator GetEnumerator() => new(first);
 
     IEnumerator<Element> IEnumerable<Element>.GetEnumerator() => GetEnumerator();

@@ -9,23 +9,38 @@ internal static class IdRules
     private const int MaxLength = 256;
 
     /// <summary>SAML spells it ID, XML signature and encryption spell it Id; other spellings and namespaces are decoys (security cases B02, B03).</summary>
-    public static LoginFailure? IdsAreSpelledOneWay(MessageTree tree) =>
-        tree.Everything.Any(element => Ids(element).Any(id => id.NamespaceUri.Length > 0 || id.LocalName != Spelling(element)))
-            ? new(FailureReason.StructureRefused, "an id attribute in another spelling or namespace than ID")
-            : null;
+    public static LoginFailure? IdsAreSpelledOneWay(MessageTree tree) => tree.First(HasOtherSpelling) is null
+        ? null
+        : new(FailureReason.StructureRefused, "an id attribute in another spelling or namespace than ID");
 
     /// <summary>Security cases B01, B07, D11.</summary>
     public static LoginFailure? IdsAreUnique(MessageTree tree)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in tree.Everything.SelectMany(Ids))
+        LoginFailure? failure = null;
+        tree.First((_, element) => (failure = Judge(element, seen)) is not null);
+        return failure;
+    }
+
+    public static bool IsId(string value) =>
+        value.Length is > 0 and <= MaxLength && XmlConvert.IsStartNCNameChar(value[0]) && value.All(XmlConvert.IsNCNameChar);
+
+    private static LoginFailure? Judge(Element element, HashSet<string> seen)
+    {
+        foreach (var attribute in element.Attributes)
         {
-            if (!IsId(id.Value))
+            if (!IsAnyId(attribute))
+            {
+                continue;
+            }
+
+            var value = attribute.Value;
+            if (!IsId(value))
             {
                 return new(FailureReason.StructureRefused, $"an ID that is no NCName of {MaxLength} characters at most");
             }
 
-            if (!seen.Add(id.Value))
+            if (!seen.Add(value))
             {
                 return new(FailureReason.IdNotUnique, "two elements have the same ID");
             }
@@ -34,12 +49,19 @@ internal static class IdRules
         return null;
     }
 
-    public static bool IsId(string value) =>
-        value.Length is > 0 and <= MaxLength && XmlConvert.IsStartNCNameChar(value[0]) && value.All(XmlConvert.IsNCNameChar);
+    private static bool HasOtherSpelling(MessageTree tree, Element element)
+    {
+        var spelling = element.NamespaceUri is SamlUris.XmlSignature or SamlUris.XmlEncryption or SamlUris.XmlEncryption11 ? "Id" : "ID";
+        foreach (var attribute in element.Attributes)
+        {
+            if (IsAnyId(attribute) && (attribute.NamespaceUri.Length > 0 || attribute.LocalName != spelling))
+            {
+                return true;
+            }
+        }
 
-    private static IEnumerable<XmlAttribute> Ids(Element element) =>
-        element.Attributes.Where(attribute => attribute.LocalName.Equals("ID", StringComparison.OrdinalIgnoreCase));
+        return false;
+    }
 
-    private static string Spelling(Element element) =>
-        element.NamespaceUri is SamlUris.XmlSignature or SamlUris.XmlEncryption or SamlUris.XmlEncryption11 ? "Id" : "ID";
+    private static bool IsAnyId(XmlAttribute attribute) => attribute.LocalName.Equals("ID", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,12 +5,41 @@ namespace ContextHandler.Saml.Gate;
 /// <param name="Decrypted">Null while nothing has been decrypted.</param>
 internal sealed record MessageTree(Element Root, Element? Decrypted = null)
 {
-    /// <summary>Every element of both.</summary>
-    public IEnumerable<Element> Everything =>
-        Decrypted is null ? Root.SelfAndDescendants() : Root.SelfAndDescendants().Concat(Decrypted.SelfAndDescendants());
+    /// <summary>How many assertions, encrypted or not, stand directly in the message.</summary>
+    public int Assertions
+    {
+        get
+        {
+            var count = 0;
+            foreach (var child in Root.Elements)
+            {
+                count += IsAssertion(child) ? 1 : 0;
+            }
 
-    /// <summary>The places where an assertion may stand: directly in the message, or decrypted.</summary>
-    public IEnumerable<Element> Assertions =>
-        Root.Elements.Append(Decrypted).OfType<Element>()
-            .Where(element => element.Is(SamlUris.Assertion, "Assertion") || element.Is(SamlUris.Assertion, "EncryptedAssertion"));
+            return count;
+        }
+    }
+
+    /// <summary>The first element of both that is so, in document order; null when none is.</summary>
+    public Element? First(Func<MessageTree, Element, bool> isSo) => First(Root, isSo) ?? (Decrypted is null ? null : First(Decrypted, isSo));
+
+    /// <summary>Whether an assertion may stand there, or the message itself.</summary>
+    public bool IsPlaceOfMessage(Element element) =>
+        ReferenceEquals(element, Root) || ReferenceEquals(element, Decrypted) || (ReferenceEquals(element.Parent, Root) && IsAssertion(element));
+
+    private Element? First(Element apex, Func<MessageTree, Element, bool> isSo)
+    {
+        foreach (var element in apex.SelfAndDescendants())
+        {
+            if (isSo(this, element))
+            {
+                return element;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAssertion(Element element) =>
+        element.NamespaceUri == SamlUris.Assertion && element.LocalName is "Assertion" or "EncryptedAssertion";
 }

@@ -6,35 +6,41 @@ namespace ContextHandler.Saml.Gate;
 internal static class SignatureRules
 {
     /// <summary>Core 5.4.1 and the schema: directly behind the Issuer of the message or of its Assertion, once each. Security cases A01–A14, A20, A27.</summary>
-    public static LoginFailure? SignaturesStandBehindTheIssuer(MessageTree tree)
-    {
-        var expected = tree.Assertions.Append(tree.Root).Select(BehindIssuer).OfType<Element>().ToHashSet<Element>(ReferenceEqualityComparer.Instance);
-        return tree.Everything.Any(element => element.LocalName == "Signature" && !expected.Contains(element))
-            ? new(FailureReason.SignatureMisplaced, "a Signature elsewhere than once, directly behind the Issuer of the message or its Assertion")
-            : null;
-    }
+    public static LoginFailure? SignaturesStandBehindTheIssuer(MessageTree tree) => tree.First(IsMisplaced) is null
+        ? null
+        : new(FailureReason.SignatureMisplaced, "a Signature elsewhere than once, directly behind the Issuer of the message or its Assertion");
 
     /// <summary>XMLDSig 4 without Object; a KeyInfo may stand there, is ignored, and holds nothing that could be fetched (decision 14).</summary>
     public static LoginFailure? SignaturesHoldNothingElse(MessageTree tree) =>
-        tree.Everything.Where(element => element.Is(SamlUris.XmlSignature, "Signature")).Select(Contents).FirstOrDefault(failure => failure is not null);
+        tree.First(static (_, element) => IsSignature(element) && Contents(element) is not null) is { } signature ? Contents(signature) : null;
 
-    private static Element? BehindIssuer(Element parent) =>
-        parent.Elements.Take(2).ToArray() is [var issuer, var signature]
-        && issuer.Is(SamlUris.Assertion, "Issuer")
-        && signature.Is(SamlUris.XmlSignature, "Signature")
-            ? signature
-            : null;
+    // By local name, whatever the namespace.
+    private static bool IsMisplaced(MessageTree tree, Element element) =>
+        element.LocalName == "Signature" && !(element.Parent is { } parent && tree.IsPlaceOfMessage(parent) && IsBehindIssuer(element, parent));
+
+    private static bool IsBehindIssuer(Element element, Element parent)
+    {
+        var children = parent.Elements.GetEnumerator();
+        return children.MoveNext() && children.Current.Is(SamlUris.Assertion, "Issuer")
+            && children.MoveNext() && ReferenceEquals(children.Current, element) && IsSignature(element);
+    }
+
+    private static bool IsSignature(Element element) => element.Is(SamlUris.XmlSignature, "Signature");
 
     private static LoginFailure? Contents(Element signature) =>
-        Grammar.Check(
-            signature,
-            ExpectedChild.Ds("SignedInfo", 1, 1),
-            ExpectedChild.Ds("SignatureValue", 1, 1),
-            ExpectedChild.Ds("KeyInfo"))
-        ?? (signature.Child(SamlUris.XmlSignature, "KeyInfo") is { } keyInfo ? Contents(keyInfo, "X509Data", "KeyName", "KeyValue") : null);
+        Grammar.Check(signature, ExpectedChild.Ds("SignedInfo", 1, 1), ExpectedChild.Ds("SignatureValue", 1, 1), ExpectedChild.Ds("KeyInfo"))
+        ?? (signature.Child(SamlUris.XmlSignature, "KeyInfo") is { } keyInfo ? KeyInfo(keyInfo) : null);
 
-    private static LoginFailure? Contents(Element keyInfo, params string[] allowed) =>
-        keyInfo.Elements.All(child => child.NamespaceUri == SamlUris.XmlSignature && allowed.Contains(child.LocalName))
-            ? null
-            : new(FailureReason.SignatureMisplaced, $"the KeyInfo of a Signature holds something else than {string.Join(", ", allowed)}");
+    private static LoginFailure? KeyInfo(Element keyInfo)
+    {
+        foreach (var child in keyInfo.Elements)
+        {
+            if (child.NamespaceUri != SamlUris.XmlSignature || child.LocalName is not ("X509Data" or "KeyName" or "KeyValue"))
+            {
+                return new(FailureReason.SignatureMisplaced, "the KeyInfo of a Signature holds something else than X509Data, KeyName, KeyValue");
+            }
+        }
+
+        return null;
+    }
 }

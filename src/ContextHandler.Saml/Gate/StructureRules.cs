@@ -73,13 +73,13 @@ internal static class StructureRules
 
     // Decision 10
     public static LoginFailure? SuccessCarriesOneAssertion(MessageTree tree) =>
-        IsSuccess(tree.Root) && AssertionsIn(tree.Root) is not 1 and var count
+        IsSuccess(tree.Root) && tree.Assertions is not 1 and var count
             ? new(FailureReason.StructureRefused, $"{count} Assertion and EncryptedAssertion elements in a successful Response; exactly one expected")
             : null;
 
     // Decision 10, security case A13
     public static LoginFailure? ErrorCarriesNoAssertion(MessageTree tree) =>
-        !IsSuccess(tree.Root) && AssertionsIn(tree.Root) > 0
+        !IsSuccess(tree.Root) && tree.Assertions > 0
             ? new(FailureReason.StructureRefused, "an Assertion in a Response whose status is not Success; none expected")
             : null;
 
@@ -90,13 +90,9 @@ internal static class StructureRules
             : null;
 
     // Security cases A02–A15, A27: by local name, whatever the namespace and wherever it hides.
-    public static LoginFailure? NoMessageInside(MessageTree tree)
-    {
-        var expected = tree.Assertions.Append(tree.Root).ToHashSet<Element>(ReferenceEqualityComparer.Instance);
-        return tree.Everything.Any(element => element.LocalName is "Assertion" or "EncryptedAssertion" or "Response" or "AuthnRequest" && !expected.Contains(element))
-            ? new(FailureReason.ElementMisplaced, "an Assertion, EncryptedAssertion, Response or AuthnRequest inside another element")
-            : null;
-    }
+    public static LoginFailure? NoMessageInside(MessageTree tree) => tree.First(IsMessageInside) is null
+        ? null
+        : new(FailureReason.ElementMisplaced, "an Assertion, EncryptedAssertion, Response or AuthnRequest inside another element");
 
     private static LoginFailure? RootIs(MessageTree tree, string localName) =>
         tree.Root.Is(SamlUris.Protocol, localName) ? null : new(FailureReason.UnexpectedMessage, $"the message is no samlp:{localName}");
@@ -104,5 +100,6 @@ internal static class StructureRules
     private static bool IsSuccess(Element response) =>
         response.Child(SamlUris.Protocol, "Status")?.Child(SamlUris.Protocol, "StatusCode")?.Attribute("Value") == SamlStatus.Success;
 
-    private static int AssertionsIn(Element response) => new MessageTree(response).Assertions.Count();
+    private static bool IsMessageInside(MessageTree tree, Element element) =>
+        element.LocalName is "Assertion" or "EncryptedAssertion" or "Response" or "AuthnRequest" && !tree.IsPlaceOfMessage(element);
 }

@@ -20,7 +20,7 @@ internal static class AssertionReader
             ExpectedChild.Saml("AuthnStatement", 0, int.MaxValue),
             ExpectedChild.Saml("AttributeStatement", 0, int.MaxValue));
         var subject = assertion.Child(SamlUris.Assertion, "Subject");
-        var attributes = AttributeReader.Read(assertion.All("AttributeStatement"));
+        var attributes = AttributeReader.Read(assertion);
         return new ReceivedAssertion
         {
             Id = assertion.RequiredId("ID"),

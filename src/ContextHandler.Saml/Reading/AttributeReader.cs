@@ -8,51 +8,71 @@ namespace ContextHandler.Saml.Reading;
 internal static class AttributeReader
 {
     /// <summary>The attributes with text values in document order, and the decoded privileges beside them.</summary>
-    public static (IReadOnlyList<SamlAttribute> Plain, IReadOnlyList<PrivilegeGroup>? Privileges) Read(IEnumerable<Element> statements)
+    public static (IReadOnlyList<SamlAttribute> Plain, IReadOnlyList<PrivilegeGroup>? Privileges) Read(Element assertion)
     {
-        var plain = new List<SamlAttribute>();
+        var plain = new List<SamlAttribute>(16);
         IReadOnlyList<PrivilegeGroup>? privileges = null;
-        foreach (var attribute in statements.SelectMany(Attributes).Select(Attribute))
+        foreach (var statement in assertion.Elements)
         {
-            if (attribute.Name is not (FederationUris.Privileges or FederationUris.PrivilegesIntermediate))
+            if (!statement.Is(SamlUris.Assertion, "AttributeStatement"))
             {
-                plain.Add(attribute);
+                continue;
             }
-            else if (privileges is null)
+
+            SubjectReader.NothingEncrypted(statement);
+            Grammar.Require(statement, ExpectedChild.Saml("Attribute", 1, int.MaxValue));
+            foreach (var attribute in statement.Elements)
             {
-                privileges = Decode(attribute);
-            }
-            else
-            {
-                throw new WireRefusal(FailureReason.AttributeRepeated, "the privileges attribute stands there twice, or in both profiles' names");
+                Grammar.Require(attribute, ExpectedChild.Saml("AttributeValue", 0, int.MaxValue));
+                var name = attribute.Required("Name");
+                if (name is not (FederationUris.Privileges or FederationUris.PrivilegesIntermediate))
+                {
+                    plain.Add(new(name, Values(attribute), attribute.Optional("NameFormat")));
+                }
+                else if (privileges is null)
+                {
+                    privileges = Privileges(attribute);
+                }
+                else
+                {
+                    throw new WireRefusal(FailureReason.AttributeRepeated, "the privileges attribute stands there twice, or in both profiles' names");
+                }
             }
         }
 
         return (plain, privileges);
     }
 
-    private static IEnumerable<Element> Attributes(Element statement)
+    private static string[] Values(Element attribute)
     {
-        SubjectReader.NothingEncrypted(statement);
-        Grammar.Require(statement, ExpectedChild.Saml("Attribute", 1, int.MaxValue));
-        return statement.Elements;
+        var values = new string[attribute.Elements.Count];
+        var index = 0;
+        foreach (var value in attribute.Elements)
+        {
+            values[index++] = WireNames.TextOf(Text(value).Span);
+        }
+
+        return values;
     }
 
-    private static SamlAttribute Attribute(Element attribute)
+    private static IReadOnlyList<PrivilegeGroup> Privileges(Element attribute) =>
+        attribute.Elements.Count == 1
+            ? PrivilegesReader.Read(Text(attribute.Child(SamlUris.Assertion, "AttributeValue")!).Span)
+            : throw new WireRefusal(FailureReason.PrivilegesMalformed, $"{attribute.Elements.Count} values of the privileges attribute; one expected");
+
+    // xsi:type says nothing that matters (decision 13); xsi:nil says that the text is not the value.
+    private static ReadOnlyMemory<byte> Text(Element value)
     {
-        Grammar.Require(attribute, ExpectedChild.Saml("AttributeValue", 0, int.MaxValue));
-        return new(attribute.Required("Name"), [.. attribute.Elements.Select(Value)], attribute.Optional("NameFormat"));
+        foreach (var attribute in value.Attributes)
+        {
+            if (attribute.NamespaceUri == SamlUris.SchemaInstance && attribute.LocalName == "nil")
+            {
+                throw NoText();
+            }
+        }
+
+        return value.Utf8Text ?? throw NoText();
     }
 
-    private static string Value(Element value)
-    {
-        // xsi:type says nothing that matters (decision 13); xsi:nil says that the text is not the value.
-        var isNil = value.Attributes.Any(attribute => attribute.NamespaceUri == SamlUris.SchemaInstance && attribute.LocalName == "nil");
-        return !isNil && value.Text is { } text ? text : throw Fields.Malformed("AttributeValue", "text without elements and without xsi:nil");
-    }
-
-    private static IReadOnlyList<PrivilegeGroup> Decode(SamlAttribute attribute) =>
-        attribute.Values is [var base64]
-            ? PrivilegesReader.Read(base64)
-            : throw new WireRefusal(FailureReason.PrivilegesMalformed, $"{attribute.Values.Count} values of the privileges attribute; one expected");
+    private static WireRefusal NoText() => Fields.Malformed("AttributeValue", "text without elements and without xsi:nil");
 }

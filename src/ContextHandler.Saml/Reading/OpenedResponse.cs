@@ -78,9 +78,9 @@ public sealed class OpenedResponse
         var encrypted = root.Child(SamlUris.Assertion, "EncryptedAssertion");
         try
         {
-            var assertion = encrypted is null
-                ? root.Child(SamlUris.Assertion, "Assertion") ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response")
-                : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+            using var decrypted = encrypted is null ? null : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+            var assertion = decrypted?.Root ?? root.Child(SamlUris.Assertion, "Assertion")
+                ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response");
             var signedAssertion = VerifyIfSigned(assertion, idp);
             var covered = SignatureDemands.Meet(idp.RequireSigned, signedResponse?.Inside(assertion), signedAssertion);
             return envelope with
@@ -98,10 +98,10 @@ public sealed class OpenedResponse
     }
 
     // Rule R10: what comes out of the ciphertext has passed the gate again, and now meets the structure rules beside its message.
-    private Element Decrypt(Element encrypted, KeyRing ourKeys, bool cbcAllowed)
+    private DecryptedAssertion Decrypt(Element encrypted, KeyRing ourKeys, bool cbcAllowed)
     {
         var decrypted = AssertionDecryptor.Decrypt(encrypted, ourKeys.Encryption, cbcAllowed);
-        StructureRules.Check(new MessageTree(root, decrypted), rules);
+        StructureRules.Check(new MessageTree(root, decrypted.Root), rules);
         return decrypted;
     }
 

@@ -11,9 +11,10 @@ namespace ContextHandler.Saml.Reading;
 internal static class PrivilegesReader
 {
     /// <summary>The groups in document order, none merged.</summary>
-    public static IReadOnlyList<PrivilegeGroup> Read(string base64)
+    public static IReadOnlyList<PrivilegeGroup> Read(ReadOnlySpan<byte> base64)
     {
-        var list = Gated(base64);
+        using var document = new ByteBuffer(base64.Length);
+        var list = Base64Text.TryDecode(base64, Base64Text.XmlWhiteSpace, document) ? Gated(document.Memory) : throw Malformed("not base64");
         if (!list.Is(SamlUris.Privileges12, "PrivilegeList") && !list.Is(SamlUris.Privileges11, "PrivilegeList"))
         {
             throw Malformed("the root is no PrivilegeList of OIOBPP 1.0.1 to 1.2");
@@ -22,13 +23,13 @@ internal static class PrivilegesReader
         return [.. Elements(list).Select(Group)];
     }
 
-    private static Element Gated(string base64)
+    private static Element Gated(ReadOnlyMemory<byte> document)
     {
         try
         {
-            return XmlGate.Read(Base64Text.Decode(base64, Base64Text.XmlWhiteSpace) ?? throw Malformed("not base64"), GateLimits.Message);
+            return XmlGate.Read(document, GateLimits.Message);
         }
-        catch (WireRefusal refusal) when (refusal.Failure.Reason != FailureReason.PrivilegesMalformed)
+        catch (WireRefusal refusal)
         {
             throw Malformed(refusal.Message);
         }

@@ -26,7 +26,9 @@ internal static class AttributeStatementWriter
         {
             var name = assertion.PrivilegesAttribute
                 ?? throw new ArgumentException("Privileges need the name of the attribute that carries them.", nameof(assertion));
-            Attribute(xml, new SamlAttribute(name, [PrivilegesWriter.Write(privileges)]));
+            Start(xml, name, NameFormat(name)).Saml("AttributeValue");
+            PrivilegesWriter.Write(xml, privileges);
+            xml.End().End();
         }
 
         xml.End();
@@ -34,7 +36,7 @@ internal static class AttributeStatementWriter
 
     private static void Attribute(CanonicalWriter xml, SamlAttribute attribute)
     {
-        xml.Saml("Attribute").Attribute("Name", attribute.Name).Attribute("NameFormat", attribute.NameFormat ?? NameFormat(attribute.Name));
+        Start(xml, attribute.Name, attribute.NameFormat ?? NameFormat(attribute.Name));
         foreach (var value in attribute.Values)
         {
             xml.Saml("AttributeValue").Text(value).End();
@@ -42,6 +44,9 @@ internal static class AttributeStatementWriter
 
         xml.End();
     }
+
+    private static CanonicalWriter Start(CanonicalWriter xml, string name, string format) =>
+        xml.Saml("Attribute").Attribute("Name", name).Attribute("NameFormat", format);
 
     // Facts 4.1: OIOSAML2 names are basic, though they look like URIs with the scheme dk.
     private static string NameFormat(string name) =>

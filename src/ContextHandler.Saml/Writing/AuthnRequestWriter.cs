@@ -31,7 +31,7 @@ public static class AuthnRequestWriter
         using var xml = new CanonicalWriter();
         var behindIssuer = Write(xml, request);
         Signer.Sign(xml, request.Id, start: 0, behindIssuer, signing);
-        return PostForm.Of(request.Destination.Location, "SAMLRequest", xml.Document, request.RelayState);
+        return new PostForm(request.Destination.Location, "SAMLRequest", xml.Document.ToArray(), request.RelayState);
     }
 
     /// <summary>Not signed yet; the mark behind its Issuer.</summary>

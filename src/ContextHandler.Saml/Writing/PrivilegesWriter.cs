@@ -8,7 +8,7 @@ internal static class PrivilegesWriter
     private static ReadOnlySpan<byte> Prolog => """<?xml version="1.0" encoding="UTF-8"?>"""u8;
 
     /// <summary>Throws <see cref="UnwritableMessageException"/> when a value cannot stand in XML.</summary>
-    public static string Write(IEnumerable<PrivilegeGroup> groups)
+    public static void Write(CanonicalWriter attributeValue, IReadOnlyList<PrivilegeGroup> groups)
     {
         using var xml = new CanonicalWriter();
         xml.Start("bpp", "PrivilegeList", SamlUris.Privileges12);
@@ -20,7 +20,7 @@ internal static class PrivilegesWriter
         using var document = new ByteBuffer();
         document.Append(Prolog);
         document.Append(xml.End().Document);
-        return Convert.ToBase64String(document.Span);
+        attributeValue.Base64(document.Span);
     }
 
     // The schema's order: every Privilege, then every Constraint.

@@ -48,7 +48,7 @@ public static class ResponseWriter
             Signer.Sign(xml, response.Id, start: 0, behindIssuer, signing);
         }
 
-        return PostForm.Of(response.Destination, "SAMLResponse", xml.Document, response.RelayState);
+        return new PostForm(response.Destination, "SAMLResponse", xml.Document.ToArray(), response.RelayState);
     }
 
     // SAML Core 3.2.2: the second level stands inside the first; the message after both.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Web;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Login;
@@ -33,8 +32,9 @@ internal sealed class OneLogin(BenchmarkParties parties)
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);
         var fromIdp = ResponseWriter.Write(IdpResponse(go.Request), parties.IdpSigning);
+        var posted = fromIdp.Fields;
         var visitor = new Visitor(new Dictionary<string, string> { [go.Login.Id] = go.NewSecret! }, null);
-        var toSystem = await MeasureAsync(() => FinishAsync(fromIdp, visitor)).ConfigureAwait(false);
+        var toSystem = await MeasureAsync(() => FinishAsync(posted, visitor)).ConfigureAwait(false);
         Messages = (systemUrl, gatewayUrl, fromIdp, toSystem);
     }
 
@@ -54,13 +54,14 @@ internal sealed class OneLogin(BenchmarkParties parties)
             throw new InvalidOperationException(failure.ToString());
         }
 
+        message.Dispose();
         var go = Expect<LoginStep.GoToIdp>(await flow!.BeginAsync(received, new Visitor(new Dictionary<string, string>(), null), "").ConfigureAwait(false));
         return (AuthnRequestWriter.WriteRedirect(go.Request, parties.GatewaySigning), go);
     }
 
-    private async ValueTask<PostForm> FinishAsync(PostForm form, Visitor visitor)
+    private async ValueTask<PostForm> FinishAsync(IReadOnlyList<KeyValuePair<string, string>> posted, Visitor visitor)
     {
-        if (!PostBinding.TryParse(form.Fields[0].Value, form.Fields.Count > 1 ? form.Fields[1].Value : null, out var message, out var failure)
+        if (!PostBinding.TryParse(posted[0].Value, posted[1].Value, out var message, out var failure)
             || !ResponseReader.TryOpen(message, out var opened, out failure))
         {
             throw new InvalidOperationException(failure.ToString());
@@ -72,8 +73,9 @@ internal sealed class OneLogin(BenchmarkParties parties)
             throw new InvalidOperationException(failure.ToString());
         }
 
+        message.Dispose();
         var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
-        var handle = HttpUtility.ParseQueryString(new Uri(new Uri(parties.Current.Gateway.AcsUrl), next.Path).Query)["answer"]!;
+        var handle = next.Path.Split('&', '=')[3];
         var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, new Fallback("", null)).ConfigureAwait(false));
         return ResponseWriter.Write(answer.Response, parties.GatewaySigning);
     }

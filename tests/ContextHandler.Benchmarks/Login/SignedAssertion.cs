@@ -16,9 +16,10 @@ internal sealed record SignedAssertion(int Encrypted, int Digested, int SignedIn
     /// <summary>Opens a posted Response with the key it was encrypted for.</summary>
     public static SignedAssertion Of(PostForm form, Credential credential)
     {
-        var response = XmlGate.Read(Convert.FromBase64String(form.Fields[0].Value), GateLimits.Message);
+        var response = XmlGate.Read(form.Xml, GateLimits.Message);
         var encrypted = response.Child(SamlUris.Assertion, "EncryptedAssertion")!;
-        var assertion = AssertionDecryptor.Decrypt(encrypted, [credential], cbcAllowed: false);
+        using var decrypted = AssertionDecryptor.Decrypt(encrypted, [credential], cbcAllowed: false);
+        var assertion = decrypted.Root;
         var signature = assertion.Child(SamlUris.XmlSignature, "Signature")!;
         using var digested = new ByteBuffer();
         Canonicalizer.Write(assertion, digested, omitted: signature);

@@ -7,6 +7,7 @@ using ContextHandler.Fuzzing.Running;
 using ContextHandler.Fuzzing.Xml;
 using ContextHandler.Login;
 using ContextHandler.Responses;
+using ContextHandler.Saml;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using ContextHandler.Testing;
@@ -41,7 +42,9 @@ internal sealed class ResponseTarget(XmlSecSample sample) : Target
 
     public override Outcome Try(ReadOnlyMemory<byte> input)
     {
-        var message = new InboundMessage(SamlBinding.Post, input, null);
+        var xml = new ByteBuffer(input.Length);
+        xml.Append(input.Span);
+        using var message = new InboundMessage(SamlBinding.Post, xml, null);
         var (response, failure) = Bounded(256_000 + (150L * input.Length), () => Read(message));
         if (response is null)
         {

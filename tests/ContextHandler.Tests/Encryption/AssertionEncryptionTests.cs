@@ -68,7 +68,7 @@ public class AssertionEncryptionTests
     {
         var rolled = A.Credential("system next", CredentialUse.Encryption);
         var toOld = Gated(Encrypted());
-        Assert.Equal(Assertion(), Text(AssertionDecryptor.Decrypt(toOld, [rolled, Ours], cbcAllowed: false)));
+        Assert.Equal(Assertion(), Text(AssertionDecryptor.Decrypt(toOld, [rolled, Ours], cbcAllowed: false).Root));
         Assert.Throws<Saml.WireRefusal>(() => AssertionDecryptor.Decrypt(toOld, [rolled], cbcAllowed: false));
     }
 }

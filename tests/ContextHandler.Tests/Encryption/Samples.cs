@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
@@ -51,11 +52,15 @@ internal static class Samples
     }
 
     public static byte[] Wrapped(byte[] key) =>
-        Ours.PrivateKey.Encrypt(key, System.Security.Cryptography.RSAEncryptionPadding.OaepSHA1);
+        Ours.PrivateKey.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
 
-    public static EncryptedParts Parts(string xml) => EncryptedParts.Read(Gated(xml));
+    public static (byte[] Payload, byte[] WrappedKey, RSAEncryptionPadding Padding) Parts(string xml)
+    {
+        using var parts = EncryptedParts.Read(Gated(xml));
+        return (parts.Payload.Span.ToArray(), parts.WrappedKey.Span.ToArray(), parts.Padding);
+    }
 
-    public static Element Decrypt(string xml, bool cbcAllowed = false) => AssertionDecryptor.Decrypt(Gated(xml), [Ours], cbcAllowed);
+    public static Element Decrypt(string xml, bool cbcAllowed = false) => AssertionDecryptor.Decrypt(Gated(xml), [Ours], cbcAllowed).Root;
 
     /// <summary>The failure of an edited EncryptedAssertion; the edit must have changed something.</summary>
     public static LoginFailure Refused(string xml, bool cbcAllowed = false) =>

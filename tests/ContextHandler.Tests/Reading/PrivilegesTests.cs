@@ -21,7 +21,7 @@ public class PrivilegesTests
     public void Both_namespaces_are_read_with_the_constraint_first_and_white_space_around(string name)
     {
         var document = Good.Replace("http://itst.dk/oiosaml/basic_privilege_profile", name, StringComparison.Ordinal);
-        var group = Assert.Single(PrivilegesReader.Read($" \r\n\t{Encoded(document)}\n "));
+        var group = Assert.Single(PrivilegesText.Read($" \r\n\t{Encoded(document)}\n "));
         Assert.Equal("urn:dk:gov:saml:cvrNumberIdentifier:11111111", group.Scope);
         Assert.Equal(["http://kommune.example.dk/roles/jobrole/reader/1", "urn:two"], group.Privileges);
         Assert.Equal([new PrivilegeConstraint("http://kommune.example.dk/KLE/1", "27.*")], group.Constraints);
@@ -29,7 +29,7 @@ public class PrivilegesTests
 
     [Fact]
     public void A_list_without_groups_grants_nothing() =>
-        Assert.Empty(PrivilegesReader.Read(Encoded("<b:PrivilegeList xmlns:b=\"http://digst.dk/oiosaml/basic_privilege_profile\"/>")));
+        Assert.Empty(PrivilegesText.Read(Encoded("<b:PrivilegeList xmlns:b=\"http://digst.dk/oiosaml/basic_privilege_profile\"/>")));
 
     [Theory]
     [InlineData("http://itst.dk/oiosaml/basic_privilege_profile", "urn:other")]
@@ -67,26 +67,26 @@ public class PrivilegesTests
     [Fact]
     public void Decision_21_privileges_are_written_as_OIOBPP_1_2()
     {
-        var groups = PrivilegesReader.Read(Encoded(Good));
-        var written = PrivilegesWriter.Write(groups);
+        var groups = PrivilegesText.Read(Encoded(Good));
+        var written = PrivilegesText.Write(groups);
         Assert.Equal(
             """<?xml version="1.0" encoding="UTF-8"?><bpp:PrivilegeList xmlns:bpp="http://digst.dk/oiosaml/basic_privilege_profile">"""
             + """<PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:11111111"><Privilege>http://kommune.example.dk/roles/jobrole/reader/1</Privilege>"""
             + """<Privilege>urn:two</Privilege><Constraint Name="http://kommune.example.dk/KLE/1">27.*</Constraint></PrivilegeGroup></bpp:PrivilegeList>""",
             Encoding.UTF8.GetString(Convert.FromBase64String(written)));
-        Assert.Equivalent(groups, PrivilegesReader.Read(written), strict: true);
+        Assert.Equivalent(groups, PrivilegesText.Read(written), strict: true);
     }
 
     [Fact]
     public void J04_markup_in_a_privilege_stays_text_and_control_characters_are_refused()
     {
         var odd = new PrivilegeGroup("a\"<b>&", ["</Privilege>]]>"], [new PrivilegeConstraint("n\"&", " v<\r\n ")]);
-        Assert.Equivalent(odd, Assert.Single(PrivilegesReader.Read(PrivilegesWriter.Write([odd]))), strict: true);
-        Assert.Throws<UnwritableMessageException>(() => PrivilegesWriter.Write([odd with { Privileges = ["\u0001"] }]));
+        Assert.Equivalent(odd, Assert.Single(PrivilegesText.Read(PrivilegesText.Write([odd]))), strict: true);
+        Assert.Throws<UnwritableMessageException>(() => PrivilegesText.Write([odd with { Privileges = ["\u0001"] }]));
     }
 
     private static void AssertMalformed(string base64) =>
-        Assert.Equal(FailureReason.PrivilegesMalformed, Assert.Throws<WireRefusal>(() => PrivilegesReader.Read(base64)).Failure.Reason);
+        Assert.Equal(FailureReason.PrivilegesMalformed, Assert.Throws<WireRefusal>(() => PrivilegesText.Read(base64)).Failure.Reason);
 
     private static string Encoded(string xml) => Convert.ToBase64String(Encoding.UTF8.GetBytes(xml));
 }

@@ -7,6 +7,7 @@ using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using ContextHandler.Saml.Writing;
 using ContextHandler.Testing;
+using ContextHandler.Tests.Reading;
 
 namespace ContextHandler.Tests.Writing;
 
@@ -79,7 +80,7 @@ public class ResponseWriterTests
     public void Privileges_travel_as_one_more_attribute()
     {
         var xml = FrameworkXml.Load(Written(A.OutgoingResponse()));
-        var group = Assert.Single(PrivilegesReader.Read(xml.SelectSingleNode($"//*[@Name='{FederationUris.Privileges}']")!.InnerText));
+        var group = Assert.Single(PrivilegesText.Read(xml.SelectSingleNode($"//*[@Name='{FederationUris.Privileges}']")!.InnerText));
         Assert.Equal(["http://sapa.example.dk/roles/usersystemrole/reader/1"], group.Privileges);
     }
 
