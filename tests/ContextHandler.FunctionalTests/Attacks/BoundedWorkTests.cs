@@ -25,6 +25,8 @@ public class BoundedWorkTests
         ["5000 declarations"] = () => XmlBombs.Declarations(5_000),
         ["12000 declarations"] = () => XmlBombs.Declarations(12_000),
         ["20000 attributes"] = () => XmlBombs.Attributes(20_000),
+        ["500 elements of 64 attributes"] = () => Repeat(XmlBombs.Attributes(64), 500),
+        ["380 elements of 62 prefixed attributes"] = () => $"<a xmlns:p=\"u:p\">{Repeat(XmlBombs.Attributes(62).Replace(" b", " p:b", StringComparison.Ordinal), 380)}</a>",
         ["60000 siblings"] = () => XmlBombs.Siblings(240_000),
     };
 
