@@ -23,15 +23,16 @@ internal static class Inflater
                     throw new WireRefusal(FailureReason.MessageTooLarge, $"the message inflates to more than {maxBytes} bytes");
                 }
             }
-        }
-        catch (InvalidDataException)
-        {
-            throw new WireRefusal(FailureReason.DeflateMalformed, "the message is not raw DEFLATE");
-        }
 
-        return input.Position == deflated.Length
-            ? output
-            : throw new WireRefusal(FailureReason.DeflateMalformed, "the DEFLATE stream is cut short, or something follows it");
+            return input.Position == deflated.Length
+                ? output
+                : throw new WireRefusal(FailureReason.DeflateMalformed, "the DEFLATE stream is cut short, or something follows it");
+        }
+        catch (Exception error) when (error is WireRefusal or InvalidDataException)
+        {
+            output.Dispose();
+            throw error as WireRefusal ?? new WireRefusal(FailureReason.DeflateMalformed, "the message is not raw DEFLATE");
+        }
     }
 
     // DeflateStream reads ahead and does not tell where its stream ended. Fed single bytes at the end, it stops at that very byte. One

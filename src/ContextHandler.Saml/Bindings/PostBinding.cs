@@ -34,8 +34,12 @@ public static class PostBinding
 
         relayState = RelayStateRule.Accept(relayState);
         var xml = new ByteBuffer(samlField.Length);
-        return Base64Text.TryDecode(samlField, Base64Text.LineBreaks, xml)
-            ? new InboundMessage(SamlBinding.Post, xml, relayState)
-            : throw new WireRefusal(FailureReason.Base64Malformed, "the form's SAML message is not base64");
+        if (Base64Text.TryDecode(samlField, Base64Text.LineBreaks, xml))
+        {
+            return new InboundMessage(SamlBinding.Post, xml, relayState);
+        }
+
+        xml.Dispose();
+        throw new WireRefusal(FailureReason.Base64Malformed, "the form's SAML message is not base64");
     }
 }

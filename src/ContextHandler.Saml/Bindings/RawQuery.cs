@@ -10,6 +10,9 @@ namespace ContextHandler.Saml.Bindings;
 /// </summary>
 internal readonly ref struct RawQuery
 {
+    // Security case D11: some systems and load balancers add a few of their own.
+    private const int MostParameters = 64;
+
     private static readonly string[] Names = ["SAMLRequest", "SAMLResponse", "RelayState", "SigAlg", "Signature", "SAMLEncoding"];
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,6 +22,11 @@ internal readonly ref struct RawQuery
     public RawQuery(ReadOnlySpan<char> query)
     {
         this.query = query;
+        if (query.Count('&') >= MostParameters)
+        {
+            throw new WireRefusal(FailureReason.MessageTooLarge, $"{query.Count('&') + 1} parameters in the query; at most {MostParameters} expected");
+        }
+
         foreach (var place in query.Split('&'))
         {
             var parameter = query[place];
@@ -92,16 +100,17 @@ internal readonly ref struct RawQuery
     // Whatever another reader of the same query might take for one of our parameters.
     private static int Known(ReadOnlySpan<char> name)
     {
+        var decoded = name.ContainsAny('%', '+') ? Uri.UnescapeDataString(name.ToString().Replace('+', ' ')).AsSpan() : name;
+        decoded = decoded.Trim();
         for (var index = 0; index < Names.Length; index++)
         {
-            if (name.SequenceEqual(Names[index]))
+            if (decoded.Equals(Names[index], StringComparison.OrdinalIgnoreCase))
             {
                 return index;
             }
         }
 
-        var decoded = Uri.UnescapeDataString(name.ToString().Replace('+', ' ')).Trim();
-        return Array.FindIndex(Names, known => known.Equals(decoded, StringComparison.OrdinalIgnoreCase));
+        return -1;
     }
 
     private static byte? HexByte(ReadOnlySpan<char> text) =>

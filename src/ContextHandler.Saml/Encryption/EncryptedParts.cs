@@ -12,7 +12,7 @@ namespace ContextHandler.Saml.Encryption;
 internal sealed record EncryptedParts(BlockAlgorithm Block, ByteBuffer Payload, RSAEncryptionPadding Padding, ByteBuffer WrappedKey) : IDisposable
 {
     // What names a key is ignored: our keys are tried.
-    private static readonly ExpectedChild[] KeyHints = [Ds("X509Data", most: 8), Ds("KeyName", most: 8), Ds("KeyValue", most: 8)];
+    private static readonly ExpectedChild[] KeyHints = [Ds("X509Data", most: 8).Among(), Ds("KeyName", most: 8).Among(), Ds("KeyValue", most: 8).Among()];
 
     /// <summary>Throws <see cref="WireRefusal"/>: <c>StructureRefused</c>, <c>ElementMisplaced</c>, <c>AlgorithmRefused</c> or <c>Base64Malformed</c>.</summary>
     public static EncryptedParts Read(Element encryptedAssertion)
@@ -42,7 +42,7 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, ByteBuffer Payload, 
         var inside = keyInfo?.Child(SamlUris.XmlEncryption, "EncryptedKey");
         if (keyInfo is not null)
         {
-            Grammar.Require(keyInfo, [Xenc("EncryptedKey"), Ds("RetrievalMethod"), .. KeyHints]);
+            Grammar.Require(keyInfo, [Xenc("EncryptedKey"), Ds("RetrievalMethod").Among(), .. KeyHints]);
             PointsBesideOnly(keyInfo.Child(SamlUris.XmlSignature, "RetrievalMethod"), beside);
         }
 

@@ -53,7 +53,7 @@ internal static class OaepAlgorithm
             throw AlgorithmRefusal.Of("key transport with OAEPparams", uri, Expected);
         }
 
-        Grammar.Require(method, ExpectedChild.Ds("DigestMethod"), new ExpectedChild(SamlUris.XmlEncryption11, "MGF", 0, 1));
+        Grammar.Require(method, ExpectedChild.Ds("DigestMethod"), new ExpectedChild(SamlUris.XmlEncryption11, "MGF", 0, 1).Among());
 
         // Both default to SHA-1, and in the older form the mask function cannot be told apart from it.
         var digest = Named(method.Child(SamlUris.XmlSignature, "DigestMethod"), SamlUris.Sha1);

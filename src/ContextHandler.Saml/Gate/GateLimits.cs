@@ -17,6 +17,9 @@ internal sealed record GateLimits
 
     public required int MaxAttributesOfElement { get; init; }
 
+    /// <summary>Attributes and declarations in the whole document.</summary>
+    public required int MaxAttributes { get; init; }
+
     /// <summary>Comments between elements are passed over; inside a value they are refused all the same.</summary>
     public bool PassCommentsBetweenElements { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record GateLimits
         MaxDeclarations = 512,
         MaxPrefixesInScope = 16,
         MaxAttributesOfElement = 64,
+        MaxAttributes = 2_000,
     };
 
     public static GateLimits Metadata { get; } = new()
@@ -38,6 +42,7 @@ internal sealed record GateLimits
         MaxDeclarations = 100_000,
         MaxPrefixesInScope = 64,
         MaxAttributesOfElement = 64,
+        MaxAttributes = 400_000,
         PassCommentsBetweenElements = true,
     };
 }

@@ -2,19 +2,21 @@ using ContextHandler.Login;
 
 namespace ContextHandler.Saml.Gate;
 
-/// <summary>A strict grammar of our own in place of a schema (security case G16): known children only, each as often as it may, no stray text.</summary>
+/// <summary>A strict grammar of our own in place of a schema (security case G16): known children only, in the schema's order, each as often as it may, no stray text.</summary>
 internal static class Grammar
 {
     /// <summary>Null when the children of the element are the expected ones.</summary>
     public static LoginFailure? Check(Element element, params ReadOnlySpan<ExpectedChild> expected)
     {
-        var hasUnknown = false;
+        var (hasUnknown, isInOrder, last) = (false, true, 0);
         Span<int> counts = stackalloc int[expected.Length];
         foreach (var child in element.Elements)
         {
             if (IndexOf(child, expected) is >= 0 and var index)
             {
                 counts[index]++;
+                isInOrder &= index >= last || AreOneChoice(expected[(index + 1)..(last + 1)]);
+                last = Math.Max(last, index);
             }
             else
             {
@@ -32,6 +34,7 @@ internal static class Grammar
         }
 
         return hasUnknown ? new(FailureReason.ElementMisplaced, $"an unknown element in {element.LocalName}")
+            : !isInOrder ? new(FailureReason.ElementMisplaced, $"the elements of {element.LocalName} in another order than the schema's")
             : element.HasOwnText ? new(FailureReason.ElementMisplaced, $"text between the elements of {element.LocalName}")
             : null;
     }
@@ -43,6 +46,19 @@ internal static class Grammar
         {
             throw new WireRefusal(failure.Reason, failure.Detail);
         }
+    }
+
+    private static bool AreOneChoice(ReadOnlySpan<ExpectedChild> later)
+    {
+        foreach (var child in later)
+        {
+            if (!child.IsAmong)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static int IndexOf(Element child, ReadOnlySpan<ExpectedChild> expected)

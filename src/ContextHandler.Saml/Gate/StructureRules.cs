@@ -69,7 +69,7 @@ internal static class StructureRules
         ExpectedChild.Samlp("Extensions"),
         ExpectedChild.Samlp("Status", 1, 1),
         ExpectedChild.Saml("Assertion", 0, int.MaxValue),
-        ExpectedChild.Saml("EncryptedAssertion", 0, int.MaxValue));
+        ExpectedChild.Saml("EncryptedAssertion", 0, int.MaxValue).Among());
 
     // Decision 10
     public static LoginFailure? SuccessCarriesOneAssertion(MessageTree tree) =>

@@ -11,6 +11,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
     private readonly List<XmlAttribute> attributes = [];
     private XmlScanner scanner = new(document.Span);
     private int elements;
+    private int attributesSeen;
 
     public Element Build()
     {
@@ -139,9 +140,10 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         attributes.Clear();
         for (var count = 0; scanner.TakeWhiteSpace() && !scanner.IsNext(">"u8) && !scanner.IsNext("/"u8); count++)
         {
-            if (count == limits.MaxAttributesOfElement)
+            if (count == limits.MaxAttributesOfElement || ++attributesSeen > limits.MaxAttributes)
             {
-                throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxAttributesOfElement} attributes of one element");
+                throw new WireRefusal(
+                    FailureReason.XmlTooComplex, $"more than {limits.MaxAttributesOfElement} attributes of one element or {limits.MaxAttributes} of all");
             }
 
             TakeAttribute();

@@ -9,6 +9,8 @@ namespace ContextHandler.Saml.Gate;
 internal static class XmlValues
 {
     private static readonly SearchValues<byte> InText = SearchValues.Create("&\r"u8);
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
     private static readonly SearchValues<byte> InAttribute = SearchValues.Create("&\t\r\n"u8);
 
     /// <summary>The text; null when a reference is none of XML's own or names a character that is none.</summary>
@@ -70,7 +72,7 @@ internal static class XmlValues
     {
         var isHex = number is [(byte)'x', ..];
         var digits = isHex ? number[1..] : number;
-        if (digits.IsEmpty || digits.ContainsAnyExcept(isHex ? "0123456789abcdefABCDEF"u8 : "0123456789"u8)
+        if (digits.IsEmpty || digits.ContainsAnyExcept(isHex ? HexDigits : Digits)
             || !Utf8Parser.TryParse(digits.TrimStart((byte)'0'), out int code, out _, isHex ? 'X' : 'D')
             || !Rune.TryCreate(code, out var character)
             || (character.IsBmp && !XmlConvert.IsXmlChar((char)code)))

@@ -18,7 +18,7 @@ internal static class AssertionReader
             ExpectedChild.Saml("Conditions"),
             ExpectedChild.Saml("Advice"),
             ExpectedChild.Saml("AuthnStatement", 0, int.MaxValue),
-            ExpectedChild.Saml("AttributeStatement", 0, int.MaxValue));
+            ExpectedChild.Saml("AttributeStatement", 0, int.MaxValue).Among());
         var subject = assertion.Child(SamlUris.Assertion, "Subject");
         var attributes = AttributeReader.Read(assertion);
         return new ReceivedAssertion

@@ -15,12 +15,23 @@ internal static class ConditionsReader
             throw Fields.Malformed("Conditions", "one ProxyRestriction and one OneTimeUse at most");
         }
 
+        foreach (var restriction in proxy)
+        {
+            Grammar.Require(restriction, ExpectedChild.Saml("Audience", 0, int.MaxValue));
+        }
+
+        foreach (var once in conditions.All("OneTimeUse"))
+        {
+            Grammar.Require(once);
+        }
+
         return new AssertionConditions
         {
             NotBefore = conditions.OptionalInstant("NotBefore"),
             NotOnOrAfter = conditions.OptionalInstant("NotOnOrAfter"),
             AudienceRestrictions = [.. conditions.All("AudienceRestriction").Select(Audiences)],
-            ProxyCount = proxy is [var restriction] ? restriction.OptionalNumber("Count") : null,
+            ProxyCount = proxy is [var counted] ? counted.OptionalNumber("Count") : null,
+            ProxyAudiences = proxy is [var limited] ? [.. limited.Elements.Select(audience => audience.RequiredText())] : [],
             Unknown = [.. conditions.Elements.Where(condition => !IsKnown(condition)).Select(condition => condition.LocalName)],
         };
     }

@@ -13,6 +13,9 @@ public sealed record AssertionConditions
     /// <summary>ProxyRestriction/@Count, or null; 0 forbids us to re-assert.</summary>
     public int? ProxyCount { get; init; }
 
+    /// <summary>ProxyRestriction/Audience: to whom alone we may re-assert; empty: to anyone.</summary>
+    public IReadOnlyList<string> ProxyAudiences { get; init; } = [];
+
     /// <summary>Local names of conditions nobody here understands; any makes the assertion invalid.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }

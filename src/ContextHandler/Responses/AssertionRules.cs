@@ -89,7 +89,10 @@ internal static class AssertionRules
 
     // Core 2.5.1.6: the gateway does nothing but re-assert.
     private static LoginFailure? MayBePassedOn(Question it) =>
-        it.Conditions.ProxyCount == 0 ? new(FailureReason.ProxyCountExceeded, "ProxyRestriction Count: 1 or more expected") : null;
+        it.Conditions.ProxyCount == 0 ? new(FailureReason.ProxyCountExceeded, "ProxyRestriction Count: 1 or more expected")
+        : it.Conditions.ProxyAudiences.Count > 0 && !it.Conditions.ProxyAudiences.Contains(it.Of.Leg.System.Value, StringComparer.Ordinal)
+            ? new(FailureReason.ProxyCountExceeded, "ProxyRestriction Audience: the system expected among them")
+        : null;
 
     // Decision 5: OIOSAML2 IdPs may leave the statement out (facts 1.7); where it must be fresh, it must be there.
     private static LoginFailure? SaysOnceHowThePersonLoggedIn(Question it) => it.Assertion.AuthnStatements.Count switch

@@ -9,6 +9,7 @@ internal sealed class CapCount(GateLimits limits)
     private readonly Stack<Frame> open = new();
     private int elements;
     private int declarations;
+    private int attributes;
 
     /// <summary>Whether all caps are kept and nothing forbidden was seen.</summary>
     public bool AreKept { get; private set; } = true;
@@ -50,7 +51,8 @@ internal sealed class CapCount(GateLimits limits)
     private void Open(XmlReader reader)
     {
         var frame = new Frame(open.Count > 0 ? open.Peek().Prefixes : []);
-        Keep(reader.Prefix != "xmlns" && ++elements <= limits.MaxElements && open.Count < limits.MaxDepth && reader.AttributeCount <= limits.MaxAttributesOfElement);
+        Keep(reader.Prefix != "xmlns" && ++elements <= limits.MaxElements && open.Count < limits.MaxDepth && reader.AttributeCount <= limits.MaxAttributesOfElement
+            && (attributes += reader.AttributeCount) <= limits.MaxAttributes);
         for (var index = 0; index < reader.AttributeCount; index++)
         {
             reader.MoveToAttribute(index);

@@ -30,22 +30,43 @@ public sealed record Work(long Bytes, FailureReason? Refused)
     public static Work OfResponse(string xml)
     {
         var field = Base64(xml);
-        return Of(() => PostBinding.TryParse(field, null, out var message, out var failure)
-            && ResponseReader.TryOpen(message, out var opened, out failure)
-            && opened.TryRead(TestPeers.Idp, TestPeers.OurKeys, out _, out failure) ? null : failure);
+        return Of(() =>
+        {
+            _ = PostBinding.TryParse(field, null, out var message, out var failure);
+            using (message)
+            {
+                return message is not null
+                    && ResponseReader.TryOpen(message, out var opened, out failure)
+                    && opened.TryRead(TestPeers.Idp, TestPeers.OurKeys, out _, out failure) ? null : failure;
+            }
+        });
     }
 
     /// <summary>A posted AuthnRequest of the system of <see cref="TestPeers"/>.</summary>
     public static Work OfRequest(string xml)
     {
         var field = Base64(xml);
-        return Of(() => PostBinding.TryParse(field, null, out var message, out var failure)
-            && AuthnRequestReader.TryRead(message, System, out _, out failure) ? null : failure);
+        return Of(() =>
+        {
+            _ = PostBinding.TryParse(field, null, out var message, out var failure);
+            return ReadRequest(message, failure);
+        });
     }
 
     /// <summary>A redirected AuthnRequest of that system.</summary>
-    public static Work OfQuery(string query) => Of(() => RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure)
-        && AuthnRequestReader.TryRead(message, System, out _, out failure) ? null : failure);
+    public static Work OfQuery(string query) => Of(() =>
+    {
+        _ = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure);
+        return ReadRequest(message, failure);
+    });
+
+    private static LoginFailure? ReadRequest(InboundMessage? message, LoginFailure? failure)
+    {
+        using (message)
+        {
+            return message is not null && AuthnRequestReader.TryRead(message, System, out _, out failure) ? null : failure;
+        }
+    }
 
     // Read once before, so that what a first call sets up is not counted.
     private static Work Of(Func<LoginFailure?> read)
