@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace ContextHandler.Levels;
@@ -8,6 +9,10 @@ namespace ContextHandler.Levels;
 /// </summary>
 public sealed record Level
 {
+    // Every level there is; first, because the tables below are made of them.
+    private static readonly Level[] Nists = [.. Enum.GetValues<NistLevel>().Select(nist => new Level(nist, null))];
+    private static readonly Level[] Nsises = [.. Enum.GetValues<NsisLevel>().Select(nsis => new Level(null, nsis))];
+
     private static readonly Dictionary<string, Level> ByText = new(StringComparer.Ordinal)
     {
         ["NIST 1"] = Of(NistLevel.One),
@@ -22,7 +27,18 @@ public sealed record Level
         ["NSIS Høj"] = Of(NsisLevel.High),
     };
 
-    private Level(NistLevel? nist, NsisLevel? nsis) => (Nist, Nsis) = (nist, nsis);
+    private static readonly FrozenDictionary<string, Level> ByClassReference =
+        Nists.Concat(Nsises).ToFrozenDictionary(level => level.ClassReference, StringComparer.Ordinal);
+
+    private readonly string text;
+
+    private Level(NistLevel? nist, NsisLevel? nsis)
+    {
+        (Nist, Nsis) = (nist, nsis);
+        (ClassReference, text) = nsis is null
+            ? ($"{FederationUris.NistLevelPrefix}{(int)nist!.Value}", $"NIST {(int)nist.Value}")
+            : ($"{FederationUris.NsisLevelPrefix}{nsis}", $"NSIS {nsis}");
+    }
 
     /// <summary>The NIST level, or null when this is an NSIS level.</summary>
     public NistLevel? Nist { get; }
@@ -31,8 +47,7 @@ public sealed record Level
     public NsisLevel? Nsis { get; }
 
     /// <summary>All seven levels, weakest first within each family, NIST before NSIS.</summary>
-    public static IReadOnlyList<Level> All { get; } =
-        [.. Enum.GetValues<NistLevel>().Select(Of), .. Enum.GetValues<NsisLevel>().Select(Of)];
+    public static IReadOnlyList<Level> All { get; } = [.. Nists, .. Nsises];
 
     /// <summary>What an NSIS level counts as in the NIST family: Low 2, Substantial 3, High 4 (decision 1).</summary>
     public NistLevel NistEquivalent => Nist ?? ToNist(Nsis!.Value);
@@ -41,15 +56,13 @@ public sealed record Level
     public NsisLevel NsisEquivalent => Nsis ?? ToNsis(Nist!.Value);
 
     /// <summary>The class reference of this level: the NSIS URI, or the NIST URN (facts 1.1, 1.2).</summary>
-    public string ClassReference => Nsis is { } nsis
-        ? FederationUris.NsisLevelPrefix + nsis
-        : FederationUris.NistLevelPrefix + (int)Nist!.Value;
+    public string ClassReference { get; }
 
     /// <summary>The NIST level.</summary>
-    public static Level Of(NistLevel nist) => new(nist, null);
+    public static Level Of(NistLevel nist) => Nists[nist - NistLevel.One];
 
     /// <summary>The NSIS level.</summary>
-    public static Level Of(NsisLevel nsis) => new(null, nsis);
+    public static Level Of(NsisLevel nsis) => Nsises[nsis - NsisLevel.Low];
 
     /// <summary>Low→2, Substantial→3, High→4 (decision 1).</summary>
     public static NistLevel ToNist(NsisLevel nsis) => (NistLevel)((int)nsis + 1);
@@ -67,8 +80,8 @@ public sealed record Level
     /// <summary>Reads a class reference: an NSIS URI or a NIST URN, case sensitive; anything else is not a level.</summary>
     public static bool TryFromClassReference(string? reference, [NotNullWhen(true)] out Level? level)
     {
-        level = All.FirstOrDefault(candidate => string.Equals(candidate.ClassReference, reference, StringComparison.Ordinal));
-        return level is not null;
+        level = null;
+        return reference is not null && ByClassReference.TryGetValue(reference, out level);
     }
 
     /// <summary>Whether a login at this level is enough for <paramref name="required"/>. NIST never satisfies NSIS (decision 1).</summary>
@@ -77,5 +90,5 @@ public sealed record Level
         : NistEquivalent >= required.Nist;
 
     /// <summary>The federation file's English spelling, for example <c>NSIS Substantial</c>.</summary>
-    public override string ToString() => Nsis is { } nsis ? $"NSIS {nsis}" : $"NIST {(int)Nist!.Value}";
+    public override string ToString() => text;
 }

@@ -10,12 +10,12 @@ namespace ContextHandler.Levels;
 /// <summary>What a login must reach, and whether it did (decisions 1–3, 6, 7).</summary>
 public static class LevelPolicy
 {
+    // One order for both families that never contradicts Satisfies: at the same NIST equivalent, NSIS is the stronger.
+    private static readonly Level[] WeakestFirst = [.. Level.All.OrderBy(level => level.NistEquivalent).ThenBy(level => level.Nsis is not null)];
+
     /// <summary>Every class reference that is neither a level nor an attribute profile: ignored, for the audit line (decision 3).</summary>
     public static IReadOnlyList<string> UnknownReferences(RequestedAuthnContext? requested) =>
-    [
-        .. (requested?.ClassReferences ?? []).Where(reference =>
-            !Level.TryFromClassReference(reference, out _) && reference is not (FederationUris.EidPerson or FederationUris.EidProfessional)),
-    ];
+        requested?.ClassReferences.Where(IsUnknown).ToArray() ?? [];
 
     /// <summary>The weakest level that satisfies both the registration and the request; refused as <see cref="FailureReason.LevelUnattainable"/> where there is none.</summary>
     public static bool TryRequire(
@@ -28,10 +28,10 @@ public static class LevelPolicy
         var named = NamedLevels(requested);
         required = named.Count == 0 ? new(registered, named) : requested!.Comparison switch
         {
-            AuthnContextComparison.Better => Above(named.MaxBy(Strength)!) is { } next ? new(Both(registered, next), []) : null,
+            AuthnContextComparison.Better => Above(Strongest(named)) is { } next ? new(WeakestOf(registered, [next]), []) : null,
             AuthnContextComparison.Maximum => named.Max(level => level.NistEquivalent) >= registered.NistEquivalent ? new(registered, named) : null,
             // Danish systems name the least they need; old ones forget the Comparison and would ask for exact (facts 1.5).
-            _ => new(named.Select(level => Both(registered, level)).MinBy(Strength)!, named),
+            _ => new(WeakestOf(registered, named), named),
         };
         failure = required is null
             ? new(FailureReason.LevelUnattainable, $"RequestedAuthnContext: {requested!.Comparison} {string.Join(", ", named)}; registered: {registered}")
@@ -54,9 +54,9 @@ public static class LevelPolicy
     {
         ArgumentNullException.ThrowIfNull(achieved);
         ArgumentNullException.ThrowIfNull(ceiling);
-        var within = Enum.GetValues<NsisLevel>().Where(nsis => nsis <= achieved.Nsis && Level.ToNist(nsis) <= ceiling.NistEquivalent);
+        NsisLevel? highest = ceiling.Nist == NistLevel.One ? null : ceiling.NsisEquivalent; // even NSIS Low counts as NIST 2
         return new(
-            within.Select(nsis => (NsisLevel?)nsis).LastOrDefault(),
+            Nullable.Compare(achieved.Nsis, highest) < 0 ? achieved.Nsis : highest, // null is the least
             achieved.Nist <= ceiling.NistEquivalent ? achieved.Nist : ceiling.NistEquivalent);
     }
 
@@ -110,19 +110,30 @@ public static class LevelPolicy
         return (required.AskedFor.FirstOrDefault(achieved.Satisfies) ?? told).ClassReference;
     }
 
-    private static List<Level> NamedLevels(RequestedAuthnContext? requested) =>
-    [
-        .. (requested?.ClassReferences ?? []).Select(reference => Level.TryFromClassReference(reference, out var level) ? level : null).OfType<Level>(),
-    ];
+    private static List<Level> NamedLevels(RequestedAuthnContext? requested)
+    {
+        var named = new List<Level>();
+        foreach (var reference in requested?.ClassReferences ?? [])
+        {
+            if (Level.TryFromClassReference(reference, out var level))
+            {
+                named.Add(level);
+            }
+        }
 
-    // Decision 2. There is always one: NSIS High satisfies every level.
-    private static Level Both(Level one, Level other) =>
-        Level.All.Where(level => level.Satisfies(one) && level.Satisfies(other)).MinBy(Strength)!;
+        return named;
+    }
+
+    private static bool IsUnknown(string reference) =>
+        !Level.TryFromClassReference(reference, out _) && reference is not (FederationUris.EidPerson or FederationUris.EidProfessional);
+
+    // Decision 2: the weakest that satisfies the registration and any of those named. There is always one: NSIS High satisfies every level.
+    private static Level WeakestOf(Level registered, List<Level> named) =>
+        Array.Find(WeakestFirst, level => level.Satisfies(registered) && named.Exists(level.Satisfies))!;
+
+    private static Level Strongest(List<Level> named) => Array.FindLast(WeakestFirst, named.Contains)!;
 
     // Core 3.3.2.2.1: stronger than any of those named, so above the strongest.
     private static Level? Above(Level level) =>
         Level.All.FirstOrDefault(next => level.Nsis is null ? next.Nist > level.Nist : next.Nsis > level.Nsis);
-
-    // One order for both families that never contradicts Satisfies: at the same NIST equivalent, NSIS is the stronger.
-    private static (NistLevel Equivalent, bool IsNsis) Strength(Level level) => (level.NistEquivalent, level.Nsis is not null);
 }

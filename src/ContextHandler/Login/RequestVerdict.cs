@@ -10,6 +10,8 @@ namespace ContextHandler.Login;
 internal sealed record RequestVerdict(
     UserFacingSystem? System, ValidAuthnRequest? Request, RequiredLevel? Level, LoginFailure? Failure, string? ReturnTo)
 {
+    private const string UnknownReference = "a class reference of the request is neither a level nor an attribute profile: ignored";
+
     /// <summary>Until the ACS is registered and the request is signed as promised, nobody is answered.</summary>
     public bool IsAnswerable => ReturnTo is not null;
 
@@ -47,6 +49,6 @@ internal sealed record RequestVerdict(
         IsPassive = received.IsPassive,
         NameIdFormat = Request?.NameIdFormat ?? System!.DefaultNameIdFormat,
         IdpList = Request?.IdpList ?? [],
-        Remarks = [.. LevelPolicy.UnknownReferences(Request?.RequestedAuthnContext).Select(_ => "a class reference of the request is neither a level nor an attribute profile: ignored")],
+        Remarks = LevelPolicy.UnknownReferences(Request?.RequestedAuthnContext).Select(_ => UnknownReference).ToArray(),
     };
 }
