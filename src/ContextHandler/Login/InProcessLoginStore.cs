@@ -14,7 +14,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SweepAtMostEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Key, Entry> entries = new();
     private DateTimeOffset lastSweep;
     private int written; // since the last sweep, at most what was added
     private int kept; // by the last sweep
@@ -23,65 +23,65 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
     {
         ArgumentNullException.ThrowIfNull(login);
         var until = login.StartedAt + PendingLogin.Lifetime;
-        if (!TryAdd(RequestKey(login.System, login.RequestId), login.Id, until))
+        if (!TryAdd(new(Kind.Request, login.RequestId, login.System), login.Id, until))
         {
             return new(false);
         }
 
-        Set(LoginKey(login.Id), login, until);
+        Set(new(Kind.Login, login.Id), login, until);
         return new(true);
     }
 
-    public ValueTask<PendingLogin?> FindAsync(string loginId) => new(Find<PendingLogin>(LoginKey(loginId)) is { } login
-        ? login with { Answered = Find<object>(AnsweredKey(loginId)) is not null }
-        : null);
+    public ValueTask<PendingLogin?> FindAsync(string loginId)
+    {
+        var login = Find<PendingLogin>(new(Kind.Login, loginId));
+        var answered = Find<object>(new(Kind.Answered, loginId)) is not null;
+        return new(login is null || login.Answered == answered ? login : login with { Answered = answered });
+    }
 
     public ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId) =>
-        Find<string>(RequestKey(system, requestId)) is { } loginId ? FindAsync(loginId) : new((PendingLogin?)null);
+        Find<string>(new(Kind.Request, requestId, system)) is { } loginId ? FindAsync(loginId) : new((PendingLogin?)null);
 
     public ValueTask UpdateAsync(PendingLogin login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        Set(LoginKey(login.Id), login, login.StartedAt + PendingLogin.Lifetime);
+        Set(new(Kind.Login, login.Id), login, login.StartedAt + PendingLogin.Lifetime);
         return default;
     }
 
     public ValueTask RememberLegAsync(IdpLeg leg)
     {
         ArgumentNullException.ThrowIfNull(leg);
-        Set(LegKey(leg.RequestId), leg, leg.SentAt + PendingLogin.Lifetime);
+        Set(new(Kind.Leg, leg.RequestId), leg, leg.SentAt + PendingLogin.Lifetime);
         return default;
     }
 
-    public ValueTask<IdpLeg?> FindLegAsync(string requestId) => new(Find<IdpLeg>(LegKey(requestId)));
+    public ValueTask<IdpLeg?> FindLegAsync(string requestId) => new(Find<IdpLeg>(new(Kind.Leg, requestId)));
 
-    public ValueTask<bool> TrySpendLegAsync(string requestId) => new(TryAdd(SpentKey(requestId), this, Now + PendingLogin.Lifetime));
+    public ValueTask<bool> TrySpendLegAsync(string requestId) => new(TryAdd(new(Kind.Spent, requestId), this, Now + PendingLogin.Lifetime));
 
-    public ValueTask<bool> IsLegSpentAsync(string requestId) => new(Find<object>(SpentKey(requestId)) is not null);
+    public ValueTask<bool> IsLegSpentAsync(string requestId) => new(Find<object>(new(Kind.Spent, requestId)) is not null);
 
-    public ValueTask<bool> TryEndAsync(string loginId) => new(TryAdd(AnsweredKey(loginId), this, Now + PendingLogin.Lifetime));
+    public ValueTask<bool> TryEndAsync(string loginId) => new(TryAdd(new(Kind.Answered, loginId), this, Now + PendingLogin.Lifetime));
 
     public ValueTask RememberRequestAsync(string handle, ReceivedAuthnRequest request)
     {
-        Set(KeptRequestKey(handle), request, Now + PendingLogin.Lifetime);
+        Set(new(Kind.KeptRequest, handle), request, Now + PendingLogin.Lifetime);
         return default;
     }
 
-    public ValueTask<ReceivedAuthnRequest?> FindRequestAsync(string handle) => new(Find<ReceivedAuthnRequest>(KeptRequestKey(handle)));
+    public ValueTask<ReceivedAuthnRequest?> FindRequestAsync(string handle) => new(Find<ReceivedAuthnRequest>(new(Kind.KeptRequest, handle)));
 
     public ValueTask RememberAnswerAsync(string handle, KeptAnswer answer)
     {
-        Set(AnswerKey(handle), answer, Now + KeptAnswer.Lifetime);
+        Set(new(Kind.Answer, handle), answer, Now + KeptAnswer.Lifetime);
         return default;
     }
 
-    public ValueTask<KeptAnswer?> FindAnswerAsync(string handle) => new(Find<KeptAnswer>(AnswerKey(handle)));
+    public ValueTask<KeptAnswer?> FindAnswerAsync(string handle) => new(Find<KeptAnswer>(new(Kind.Answer, handle)));
 
-    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until)
-    {
-        ArgumentNullException.ThrowIfNull(idp);
-        return new(TryAdd($"assertion {idp.Value} {assertionId}", this, until));
-    }
+    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until) =>
+        new(TryAdd(new(Kind.Assertion, assertionId, idp), this, until));
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
     {
@@ -89,7 +89,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
         var now = Now;
         var fresh = new Entry(add, now + window);
         var entry = entries.AddOrUpdate(
-            "counter " + counter,
+            new(Kind.Counter, counter),
             fresh,
             (_, known) => known.Until <= now ? fresh : known with { Value = (int)known.Value + add });
         return new((int)entry.Value);
@@ -97,35 +97,21 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
-    private static string LoginKey(string loginId) => "login " + loginId;
-
-    private static string AnsweredKey(string loginId) => "answered " + loginId;
-
-    private static string RequestKey(EntityId system, string requestId) => $"request {system.Value} {requestId}";
-
-    private static string LegKey(string requestId) => "leg " + requestId;
-
-    private static string SpentKey(string requestId) => "spent " + requestId;
-
-    private static string KeptRequestKey(string handle) => "kept " + handle;
-
-    private static string AnswerKey(string handle) => "answer " + handle;
-
-    private T? Find<T>(string key)
+    private T? Find<T>(Key key)
         where T : class => entries.TryGetValue(key, out var entry) && entry.Until > Now ? entry.Value as T : null;
 
-    private void Set(string key, object value, DateTimeOffset until)
+    private void Set(Key key, object value, DateTimeOffset until)
     {
         MakeRoom();
         entries[key] = new(value, until);
     }
 
-    private bool TryAdd(string key, object value, DateTimeOffset until)
+    private bool TryAdd(Key key, object value, DateTimeOffset until)
     {
         MakeRoom();
-        var now = Now;
         var mine = new Entry(value, until);
-        return ReferenceEquals(mine, entries.AddOrUpdate(key, mine, (_, known) => known.Until <= now ? mine : known));
+        return ReferenceEquals(mine, entries.AddOrUpdate(
+            key, static (_, it) => it.Mine, static (_, known, it) => known.Until <= it.Now ? it.Mine : known, (Mine: mine, Now)));
     }
 
     // A dictionary of this size is not counted at every write: what the last sweep kept and what was written since is bound enough.
@@ -161,6 +147,22 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
             kept = entries.Count;
         }
     }
+
+    private enum Kind
+    {
+        Login,
+        Request,
+        Answered,
+        Leg,
+        Spent,
+        KeptRequest,
+        Answer,
+        Assertion,
+        Counter,
+    }
+
+    /// <summary>What is kept, its name, and whose it is where a name alone is not unique.</summary>
+    private readonly record struct Key(Kind Kind, string Name, EntityId? Owner = null);
 
     private sealed record Entry(object Value, DateTimeOffset Until);
 }
