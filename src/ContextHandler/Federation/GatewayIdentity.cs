@@ -9,7 +9,15 @@ public sealed record GatewayIdentity
     public required EntityId EntityId { get; init; }
 
     /// <summary>Scheme, host and port as people and peers see them, without a trailing slash. Addresses never come from a Host header.</summary>
-    public required Uri BaseUrl { get; init; }
+    public required Uri BaseUrl
+    {
+        get;
+        init
+        {
+            field = value;
+            (AcsUrl, SsoUrl) = (At("/saml/sp/acs"), At("/saml/idp/sso"));
+        }
+    }
 
     /// <summary>Test, demo, …: shown on every page; null in production.</summary>
     public string? Environment { get; init; }
@@ -35,10 +43,10 @@ public sealed record GatewayIdentity
     public Contact? Operations { get; init; }
 
     /// <summary>The gateway's AssertionConsumerService towards IdPs.</summary>
-    public string AcsUrl => At("/saml/sp/acs");
+    public string AcsUrl { get; private init; } = string.Empty;
 
     /// <summary>The gateway's SingleSignOnService towards systems.</summary>
-    public string SsoUrl => At("/saml/idp/sso");
+    public string SsoUrl { get; private init; } = string.Empty;
 
     /// <summary>An absolute address of the gateway for a path that begins with a slash.</summary>
     public string At(string path) => BaseUrl.GetLeftPart(UriPartial.Authority) + path;
