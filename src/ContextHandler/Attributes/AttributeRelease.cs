@@ -11,8 +11,19 @@ namespace ContextHandler.Attributes;
 /// </summary>
 public static class AttributeRelease
 {
-    private const string Uri = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
-    private const string Basic = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
+    // Facts 4.1; KombitSpecVer has two spellings, and the contract says which.
+    private static readonly (string Name, string[] Values)[] VersionsOfOiosaml2 =
+    [
+        (FederationUris.SpecVer, [FederationUris.SpecVerValue]),
+        (FederationUris.KombitSpecVer, [FederationUris.KombitSpecVerOiosaml2]),
+    ];
+
+    private static readonly (string Name, string[] Values)[] VersionsOfOiosaml3 =
+    [
+        (FederationUris.SpecVersion, [FederationUris.SpecVersionValue]),
+        (FederationUris.KombitSpecVer, [FederationUris.KombitSpecVerOiosaml3]),
+        (FederationUris.KombitSpecVerAlternative, [FederationUris.KombitSpecVerOiosaml3]),
+    ];
 
     // What the gateway states itself, and what only tells it how the person logged in.
     private static readonly HashSet<string> NeverCopied = new(StringComparer.Ordinal)
@@ -33,47 +44,38 @@ public static class AttributeRelease
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(system);
-        var said = Versions(system.Profile)
-            .Concat(LevelOf(achieved, required, system.Profile))
-            .Append((AttributeTranslation.ToProfile(FederationUris.Cvr, system.Profile), [identity.Cvr.Digits]))
-            .Concat(Copied(identity, system.Profile));
-        var format = system.Profile == OioProfile.Oiosaml2 ? Basic : Uri;
-        var released = said.Where(one => system.Attributes.Contains(one.Name)).Select(one => new SamlAttribute(one.Name, one.Values, format));
+        var told = new ToldAttributes(system);
+        foreach (var (name, values) in system.Profile == OioProfile.Oiosaml2 ? VersionsOfOiosaml2 : VersionsOfOiosaml3)
+        {
+            told.Tell(name, values);
+        }
+
+        TellLevel(told, achieved, required, system.Profile);
+        told.Tell(FederationUris.Cvr, [identity.Cvr.Digits]);
+        foreach (var attribute in identity.Attributes)
+        {
+            if (!NeverCopied.Contains(attribute.Name))
+            {
+                told.Tell(attribute.Name, attribute.Values);
+            }
+        }
+
         var privileges = AttributeTranslation.ToProfile(FederationUris.Privileges, system.Profile);
         var tellsPrivileges = identity.Privileges is not null && system.Attributes.Contains(privileges);
-        return new([.. released], tellsPrivileges ? identity.Privileges : null, tellsPrivileges ? privileges : null);
+        return new(told.All, tellsPrivileges ? identity.Privileges : null, tellsPrivileges ? privileges : null);
     }
 
-    // Facts 4.1; KombitSpecVer has two spellings, and the contract says which.
-    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> Versions(OioProfile profile) => profile == OioProfile.Oiosaml2
-        ?
-        [
-            (FederationUris.SpecVer, [FederationUris.SpecVerValue]),
-            (FederationUris.KombitSpecVer, [FederationUris.KombitSpecVerOiosaml2]),
-        ]
-        :
-        [
-            (FederationUris.SpecVersion, [FederationUris.SpecVersionValue]),
-            (FederationUris.KombitSpecVer, [FederationUris.KombitSpecVerOiosaml3]),
-            (FederationUris.KombitSpecVerAlternative, [FederationUris.KombitSpecVerOiosaml3]),
-        ];
-
     // Decisions 1 and 8: a NIST login never turns into a loa attribute.
-    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> LevelOf(AchievedLevel? achieved, Level required, OioProfile profile)
+    private static void TellLevel(ToldAttributes told, AchievedLevel? achieved, Level required, OioProfile profile)
     {
         if (profile == OioProfile.Oiosaml3 && achieved?.Nsis is { } nsis)
         {
-            yield return (FederationUris.Loa, [nsis.ToString()]);
+            told.Tell(FederationUris.Loa, [nsis.ToString()]);
         }
 
         if (achieved is not null && (profile == OioProfile.Oiosaml2 || required.Nist is not null || achieved.Nsis is null))
         {
-            yield return (FederationUris.AssuranceLevel, [((int)achieved.Nist).ToString(CultureInfo.InvariantCulture)]);
+            told.Tell(FederationUris.AssuranceLevel, [((int)achieved.Nist).ToString(CultureInfo.InvariantCulture)]);
         }
     }
-
-    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> Copied(FencedIdentity identity, OioProfile profile) => identity.Attributes
-        .Where(attribute => !NeverCopied.Contains(attribute.Name))
-        .GroupBy(attribute => AttributeTranslation.ToProfile(attribute.Name, profile), attribute => attribute.Values, StringComparer.Ordinal)
-        .Select(group => (group.Key, (IReadOnlyList<string>)[.. group.SelectMany(values => values).Distinct(StringComparer.Ordinal)]));
 }

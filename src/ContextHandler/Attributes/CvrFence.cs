@@ -40,7 +40,7 @@ internal static partial class CvrFence
 
     private static LoginFailure? IdentityIsStatedOnce(Question it)
     {
-        var repeated = IdentityBearing.FirstOrDefault(names => names.Any(name => IsRepeated(name, it)) || ValuesOf(names, it.Assertion).Distinct().Count() > 1);
+        var repeated = Array.Find(IdentityBearing, names => IsStatedTwice(names, it.Assertion.Attributes));
         return repeated is null ? null : new(FailureReason.AttributeRepeated, $"{repeated[0]}: one value expected");
     }
 
@@ -52,25 +52,49 @@ internal static partial class CvrFence
     // An X509SubjectName passes byte for byte (decision 20), so the organisation it names must be inside as well.
     private static LoginFailure? SubjectNameIsInside(Question it)
     {
-        var organisations = it.Assertion.NameId is { Format: NameIdFormats.X509SubjectName } name ? Organisation().Matches(name.Value) : null;
-        return organisations?.All(match => it.Idp.MaySpeakFor(Cvr.Create(match.Groups[1].Value))) ?? true
-            ? null
-            : new(FailureReason.CvrOutsideFence, "NameID: an organisation this IdP is registered for expected");
+        var name = it.Assertion.NameId is { Format: NameIdFormats.X509SubjectName } subject ? subject.Value : string.Empty;
+        foreach (var match in Organisation().EnumerateMatches(name))
+        {
+            var digits = name.AsSpan(match.Index, match.Length).TrimEnd()[^8..];
+            if (!it.Idp.MaySpeakFor(Cvr.Create(digits.ToString())))
+            {
+                return new(FailureReason.CvrOutsideFence, "NameID: an organisation this IdP is registered for expected");
+            }
+        }
+
+        return null;
     }
 
-    private static bool IsRepeated(string name, Question it)
+    // Each name at most once with one value; two names of one thing with the same.
+    private static bool IsStatedTwice(string[] names, IReadOnlyList<SamlAttribute> attributes)
     {
-        var named = it.Assertion.Attributes.Where(attribute => attribute.Name == name).ToList();
-        return named.Count > 1 || named.Any(attribute => attribute.Values.Count > 1);
+        string? stated = null;
+        foreach (var name in names)
+        {
+            if (!attributes.TryFindOnly(name, out var only) || (only is { Values: [var value] } && (stated ??= value) != value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static string? StatedCvr(ReceivedAssertion assertion) => ValuesOf(IdentityBearing[0], assertion).FirstOrDefault();
+    private static string? StatedCvr(ReceivedAssertion assertion)
+    {
+        foreach (var attribute in assertion.Attributes)
+        {
+            if (attribute is { Name: FederationUris.Cvr or FederationUris.CvrNumberIdentifier, Values: [var first, ..] })
+            {
+                return first;
+            }
+        }
 
-    private static IEnumerable<string> ValuesOf(string[] names, ReceivedAssertion assertion) =>
-        assertion.Attributes.Where(attribute => names.Contains(attribute.Name)).SelectMany(attribute => attribute.Values);
+        return null;
+    }
 
-    // O=12345678 as an RDN of its own, blanks allowed (facts 4.1).
-    [GeneratedRegex(@"(?:^|(?<!\\)[,+;])\s*(?:O|2\.5\.4\.10)\s*=\s*([0-9]{8})\s*(?=$|[,+;])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // O=12345678 as an RDN of its own, blanks allowed (facts 4.1); it ends with the digits and blanks.
+    [GeneratedRegex(@"(?:^|(?<!\\)[,+;])\s*(?:O|2\.5\.4\.10)\s*=\s*[0-9]{8}\s*(?=$|[,+;])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Organisation();
 
     /// <summary>The assertion and the IdP it is held against.</summary>

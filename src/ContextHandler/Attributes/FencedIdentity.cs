@@ -16,9 +16,10 @@ public sealed class FencedIdentity
         NameId = assertion.NameId!;
         Cvr = cvr;
         Attributes = assertion.Attributes;
-        var inside = assertion.Privileges?.Where(group => CvrFence.MayGrant(group, idp)).ToList();
-        var dropped = (assertion.Privileges?.Count ?? 0) - (inside?.Count ?? 0);
-        Privileges = inside is { Count: > 0 } ? inside : null;
+        var stated = assertion.Privileges ?? [];
+        var inside = stated.Where(group => CvrFence.MayGrant(group, idp)).ToArray();
+        var dropped = stated.Count - inside.Length;
+        Privileges = inside.Length > 0 ? inside : null;
         Remarks = dropped == 0 ? [] : [$"{dropped} privilege group(s) outside the CVR fence dropped"];
     }
 

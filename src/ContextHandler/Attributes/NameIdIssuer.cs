@@ -52,10 +52,18 @@ public static class NameIdIssuer
     // A system must find the same Serial in it as in the provisioned user (facts 4.1).
     private static string SerialOf(FencedIdentity identity) => Find(identity, FederationUris.ProfessionalUuid) ?? identity.NameId.Value;
 
-    private static string? Find(FencedIdentity identity, string name) => identity.Attributes
-        .Where(attribute => AttributeTranslation.ToProfile(attribute.Name, Profiles.OioProfile.Oiosaml3) == name)
-        .SelectMany(attribute => attribute.Values)
-        .FirstOrDefault();
+    private static string? Find(FencedIdentity identity, string name)
+    {
+        foreach (var attribute in identity.Attributes)
+        {
+            if (attribute.Values is [var value, ..] && AttributeTranslation.ToProfile(attribute.Name, Profiles.OioProfile.Oiosaml3) == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     private static string Escape(string value)
     {

@@ -8,6 +8,6 @@ public sealed record ReleasedAttributes(
     IReadOnlyList<SamlAttribute> Attributes, IReadOnlyList<PrivilegeGroup>? Privileges, string? PrivilegesAttribute)
 {
     /// <summary>The names released, for the audit line.</summary>
-    public IReadOnlyList<string> Names { get; } =
+    public IReadOnlyList<string> Names =>
         [.. Attributes.Select(attribute => attribute.Name), .. PrivilegesAttribute is { } name ? new[] { name } : []];
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using ContextHandler.Attributes;
 using ContextHandler.Levels;
 using ContextHandler.Login;
 using ContextHandler.Responses;
@@ -44,30 +44,23 @@ public static class LevelReading
             context = null; // an echo of the question, not a statement
         }
 
-        Level[] stated = [.. new[] { loa, assurance, context }.OfType<Level>()];
-        failure = stated.Length == 0 ? (ProvesTwoFactors(assertion, classReference) ? null : Missing())
-            : stated.Any(one => stated.Any(other => !Agree(one, other))) ? Contradiction(stated)
-            : null;
-        achieved = failure is null ? Achieved(stated) : null;
+        failure = (loa ?? assurance ?? context) is null ? (ProvesTwoFactors(assertion, classReference) ? null : Missing())
+            : Agree(loa, assurance) && Agree(loa, context) && Agree(assurance, context) ? null
+            : Contradiction(loa, assurance, context);
+        achieved = failure is null ? Achieved(loa?.Nsis ?? context?.Nsis, assurance?.Nist ?? context?.Nist) : null;
         return failure is null;
     }
 
     private static LoginFailure? ReadAttribute(ReceivedAssertion assertion, string name, Func<string, Level?> read, out Level? level)
     {
         level = null;
-        var named = assertion.Attributes.Where(attribute => attribute.Name == name).ToList();
-        if (named.Count == 0)
-        {
-            return null;
-        }
-
-        if (named.Count > 1 || named[0].Values.Count > 1)
+        if (!assertion.Attributes.TryFindOnly(name, out var only))
         {
             return new(FailureReason.LevelStatedTwice, $"{name}: one attribute with one value expected");
         }
 
-        level = named[0].Values.Count == 1 ? read(named[0].Values[0]) : null;
-        return level is null ? new(FailureReason.LevelUnknown, $"{name}: its value is no level") : null;
+        level = only is { Values: [var value] } ? read(value) : null;
+        return only is null || level is not null ? null : new(FailureReason.LevelUnknown, $"{name}: its value is no level");
     }
 
     // Only the two level prefixes speak of levels; another class says how somebody logged in, not how surely (security case K03).
@@ -82,25 +75,33 @@ public static class LevelReading
     }
 
     // Facts 1.1 and 8.2: the word, or the full URI; case counts.
-    private static Level? NsisOf(string value) =>
-        Level.All.FirstOrDefault(level => level.Nsis is { } nsis && (value == nsis.ToString() || value == level.ClassReference));
+    private static Level? NsisOf(string value) => value switch
+    {
+        "Low" or FederationUris.NsisLevelPrefix + "Low" => Level.Of(NsisLevel.Low),
+        "Substantial" or FederationUris.NsisLevelPrefix + "Substantial" => Level.Of(NsisLevel.Substantial),
+        "High" or FederationUris.NsisLevelPrefix + "High" => Level.Of(NsisLevel.High),
+        _ => null,
+    };
 
-    private static Level? NistOf(string value) =>
-        Level.All.FirstOrDefault(level => level.Nist is { } nist && value == ((int)nist).ToString(CultureInfo.InvariantCulture));
+    private static Level? NistOf(string value) => value switch
+    {
+        "1" => Level.Of(NistLevel.One),
+        "2" => Level.Of(NistLevel.Two),
+        "3" => Level.Of(NistLevel.Three),
+        "4" => Level.Of(NistLevel.Four),
+        _ => null,
+    };
 
     private static bool IsBelow(Level context, Level? attribute) =>
         attribute is not null && context.NistEquivalent < attribute.NistEquivalent;
 
-    // Within NIST exactly, else by 1, 2 ≙ Low, 3 ≙ Substantial, 4 ≙ High.
-    private static bool Agree(Level one, Level other) =>
-        one.Nist is not null && other.Nist is not null ? one == other : one.NsisEquivalent == other.NsisEquivalent;
+    // Within NIST exactly, else by 1, 2 ≙ Low, 3 ≙ Substantial, 4 ≙ High; who says nothing contradicts nobody.
+    private static bool Agree(Level? one, Level? other) => one is null || other is null
+        || (one.Nist is not null && other.Nist is not null ? one == other : one.NsisEquivalent == other.NsisEquivalent);
 
-    private static AchievedLevel Achieved(Level[] stated)
-    {
-        var nsis = stated.Select(level => level.Nsis).FirstOrDefault(level => level is not null);
-        var nist = stated.Select(level => level.Nist).FirstOrDefault(level => level is not null);
-        return new(nsis, nist ?? (nsis is { } level ? Level.ToNist(level) : NistLevel.Three));
-    }
+    // Two factors and nothing else are NIST 3.
+    private static AchievedLevel Achieved(NsisLevel? nsis, NistLevel? nist) =>
+        new(nsis, nist ?? (nsis is { } level ? Level.ToNist(level) : NistLevel.Three));
 
     // AD FS may answer the first factor's class and list two-factor login in this attribute (facts 1.4).
     private static bool ProvesTwoFactors(ReceivedAssertion assertion, string? classReference) =>
@@ -110,5 +111,6 @@ public static class LevelReading
 
     private static LoginFailure Missing() => new(FailureReason.LevelMissing, "neither loa, AssuranceLevel, a level's class reference nor multipleauthn");
 
-    private static LoginFailure Contradiction(Level[] stated) => new(FailureReason.LevelContradiction, $"stated: {string.Join(", ", stated.AsEnumerable())}");
+    private static LoginFailure Contradiction(params Level?[] stated) =>
+        new(FailureReason.LevelContradiction, $"stated: {string.Join(", ", stated.OfType<Level>())}");
 }
