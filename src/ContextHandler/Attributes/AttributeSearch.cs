@@ -7,8 +7,9 @@ internal static class AttributeSearch
     public static bool TryFindOnly(this IReadOnlyList<SamlAttribute> attributes, string name, out SamlAttribute? only)
     {
         only = null;
-        foreach (var attribute in attributes)
+        for (var index = 0; index < attributes.Count; index++)
         {
+            var attribute = attributes[index];
             if (attribute.Name == name)
             {
                 if (only is not null || attribute.Values.Count > 1)
