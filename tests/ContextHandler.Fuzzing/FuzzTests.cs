@@ -27,4 +27,24 @@ public sealed class FuzzTests
     [Fact]
     public void Our_canonical_xml_is_the_frameworks() =>
         Fuzz.Run("canonical", new CanonicalTarget(), percent: 15, least: Budget.IsLong ? 100_000 : 10_000, leastAccepted: 95);
+
+    [Fact]
+    public void What_is_read_out_of_a_request_is_what_was_signed()
+    {
+        var sample = new XmlSecSample(oneOf: Budget.IsLong ? 50 : 10);
+        Fuzz.Run("request", new RequestTarget(sample), percent: 8, least: 1_000, leastAccepted: 20);
+        sample.Check("request");
+    }
+
+    [Fact]
+    public void A_query_is_read_as_others_read_it_and_signed_as_it_stands() => Fuzz.Run("query", new QueryTarget(), percent: 6, least: 1_000, leastAccepted: 20);
+
+    [Fact]
+    public void A_deflated_message_is_whole_alone_and_not_too_large() => Fuzz.Run("inflate", new InflateTarget(), percent: 6, least: 500, leastAccepted: 5);
+
+    [Fact]
+    public void Metadata_is_read_as_it_stands() => Fuzz.Run("metadata", new MetadataTarget(), percent: 6, least: 500, leastAccepted: 10);
+
+    [Fact]
+    public void Cookies_are_read_once_and_never_trusted() => Fuzz.Run("cookies", new CookieTarget(), percent: 4, least: 2_000, leastAccepted: 10);
 }

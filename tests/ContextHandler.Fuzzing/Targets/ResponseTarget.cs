@@ -42,10 +42,7 @@ internal sealed class ResponseTarget(XmlSecSample sample) : Target
 
     public override Outcome Try(ReadOnlyMemory<byte> input)
     {
-        var xml = new ByteBuffer(input.Length);
-        xml.Append(input.Span);
-        using var message = new InboundMessage(SamlBinding.Post, xml, null);
-        var (response, failure) = Bounded(256_000 + (150L * input.Length), () => Read(message));
+        var (response, failure) = Bounded(256_000 + (150L * input.Length), () => Posted.Read(input, Read));
         if (response is null)
         {
             FailureOracle.Check(failure);

@@ -1,0 +1,33 @@
+using ContextHandler.Fuzzing.Oracles;
+using ContextHandler.Fuzzing.Running;
+using ContextHandler.Fuzzing.Targets;
+using ContextHandler.Saml.Gate;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Fuzzing;
+
+/// <summary>What was found once, and what readers of XML are known to stumble over: tried again in every run.</summary>
+public sealed class FindingTests
+{
+    private static readonly Dictionary<string, Func<Target>> Targets = new(StringComparer.Ordinal)
+    {
+        ["gate"] = () => new GateTarget(GateLimits.Message),
+        ["gate-metadata"] = () => new GateTarget(GateLimits.Metadata),
+        ["canonical"] = () => new CanonicalTarget(),
+        ["response"] = () => new ResponseTarget(new XmlSecSample(1)),
+        ["request"] = () => new RequestTarget(new XmlSecSample(1)),
+        ["query"] = () => new QueryTarget(),
+        ["inflate"] = () => new InflateTarget(),
+        ["metadata"] = () => new MetadataTarget(),
+        ["cookies"] = () => new CookieTarget(),
+    };
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", "ContextHandler.Fuzzing", "Findings");
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_finding_is_none_any_more(string file) =>
+        Assert.True(Enum.IsDefined(Targets[Path.GetDirectoryName(file)!]().Try(File.ReadAllBytes(Path.Combine(Folder, file)).AsMemory())));
+}
