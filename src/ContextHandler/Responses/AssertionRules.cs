@@ -50,10 +50,21 @@ internal static class AssertionRules
     // At least one bearer confirmation is wholly good; nothing is merged from two halves (security case G05, CVE-2020-5268).
     private static LoginFailure? IsBoundToUs(Question it)
     {
-        LoginFailure?[] faults = [.. it.Assertion.Confirmations.Where(one => one.Method == Bearer).Select(one => FaultOf(one, it.Of))];
-        return faults.Length == 0 ? new(FailureReason.BearerConfirmationMissing, "SubjectConfirmation: a bearer expected")
-            : Array.IndexOf(faults, null) >= 0 ? null
-            : faults[0];
+        LoginFailure? fault = null;
+        foreach (var one in it.Assertion.Confirmations)
+        {
+            if (one.Method == Bearer)
+            {
+                if (FaultOf(one, it.Of) is not { } found)
+                {
+                    return null;
+                }
+
+                fault ??= found;
+            }
+        }
+
+        return fault ?? new(FailureReason.BearerConfirmationMissing, "SubjectConfirmation: a bearer expected");
     }
 
     // NotBefore, which 4.1.4.2 forbids here, is honoured: Danish IdPs write it (facts 3.2).

@@ -30,14 +30,21 @@ public static class IdpSelector
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(hints);
         ArgumentNullException.ThrowIfNull(federation);
-        var usable = federation.IdentityProviders.Where(idp => system.MayUse(idp.EntityId));
-        Candidate[] candidates = [.. usable.Select(idp => new Candidate(idp, WhyNot(idp, required.Level, hints.IdpList)))];
+        var candidates = new List<Candidate>(federation.IdentityProviders.Count);
+        foreach (var idp in federation.IdentityProviders)
+        {
+            if (system.MayUse(idp.EntityId))
+            {
+                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList)));
+            }
+        }
+
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
-            NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Any(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
+            NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Exists(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
             Remembered = ChoiceVerdict.Of(hints.Choice, candidates, now),
         };
-        asking = asking with { Suggested = Suggested(asking, hints) };
+        asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, asking.Open, hints.Choice!) } : asking;
         return hints.WantsToChoose ? asking : Decide(new(asking.Open, asking.Remembered, hints), asking);
     }
 
@@ -54,12 +61,8 @@ public static class IdpSelector
         return asking;
     }
 
-    private static IdentityProvider[] Suggested(IdpSelection asking, SelectionHints hints) => asking.Remembered switch
-    {
-        null => [],
-        { Idp: { } idp } => [idp],
-        _ => [.. asking.Open.Where(hints.Choice!.Concerns)],
-    };
+    private static IdentityProvider[] Suggested(ChoiceVerdict remembered, IReadOnlyList<IdentityProvider> open, RememberedChoice choice) =>
+        remembered.Idp is { } idp ? [idp] : [.. open.Where(choice.Concerns)];
 
     private static Exclusion? WhyNot(IdentityProvider idp, Level required, IReadOnlyList<EntityId> idpList) =>
         idpList.Count > 0 && !idpList.Contains(idp.EntityId) ? Exclusion.NotInIdpList : LevelPolicy.WhyNot(idp, required);
