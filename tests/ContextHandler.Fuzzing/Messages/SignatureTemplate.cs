@@ -30,7 +30,7 @@ internal static class SignatureTemplate
         var transform = Method("Transform", ExclusiveC14N);
         if (dice.OneIn(4))
         {
-            var prefixes = string.Join(dice.Pick(" ", "  "), Enumerable.Range(0, dice.Below(4)).Select(_ => dice.Pick("#default", "xs", "saml", "a", "ns1", "é", "unknown", "samlp")));
+            var prefixes = string.Join(' ', Enumerable.Range(0, dice.Below(4)).Select(_ => dice.Pick("#default", "xs", "saml", "a", "ns1", "é", "unknown", "samlp")));
             transform.Add(new XElement(XName.Get("InclusiveNamespaces", ExclusiveC14N), new XAttribute("PrefixList", prefixes)));
         }
 

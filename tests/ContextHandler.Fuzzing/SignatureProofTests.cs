@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using ContextHandler.Fuzzing.Messages;
+using ContextHandler.Fuzzing.Oracles;
+using ContextHandler.Fuzzing.Running;
+using ContextHandler.Fuzzing.Targets;
+using ContextHandler.Saml.Reading;
+using ContextHandler.Testing;
+using static ContextHandler.Testing.Federation.Wire;
+
+namespace ContextHandler.Fuzzing;
+
+/// <summary>Others verify what we sign, and we what they sign.</summary>
+public sealed class SignatureProofTests
+{
+    [Fact]
+    public void What_we_sign_the_framework_xmlsec1_and_pysaml2_verify()
+    {
+        var sample = new XmlSecSample(oneOf: Budget.IsLong ? 50 : 10);
+        var target = new WriterTarget(sample);
+        Fuzz.Run("writer", target, percent: 6, least: 500, leastAccepted: 100);
+        sample.Check("writer");
+        target.CheckPysaml2();
+    }
+
+    [Fact]
+    public void What_pysaml2_signs_with_xmlsec1_we_verify()
+    {
+        var questions = Enumerable.Range(0, Budget.IsLong ? 200 : 20).Select(index => new JsonObject
+        {
+            ["sign"] = WickedWriter.Write(Unsigned(new Dice(Budget.Seed, index)), new Dice(Budget.Seed, index)),
+            ["key"] = Pysaml2.Pem,
+        });
+        var answers = Pysaml2.Ask(questions);
+        foreach (var signed in answers.Select(answer => (string)answer["signed"]!))
+        {
+            var assertion = signed[signed.IndexOf("?>", StringComparison.Ordinal) is var end && end >= 0 ? (end + 2).. : ..];
+            var document = Encoding.UTF8.GetBytes(TestMessages.Response(assertion));
+            var read = Posted.Read(document, message =>
+                ResponseReader.TryOpen(message, out var opened, out var failure) && opened.TryRead(FuzzKeys.Idp, FuzzKeys.Ours, out var found, out failure)
+                    ? found
+                    : throw new FindingException($"{failure}\n{signed}"));
+            ResponseOracle.Check(document, read, new XmlSecSample(1));
+        }
+
+        Console.WriteLine($"fuzz writer        {answers.Count,12} assertions signed by pysaml2 verified by us");
+    }
+
+    // pysaml2 writes an empty value as xsi:nil, which we refuse.
+    private static XElement Unsigned(Dice dice)
+    {
+        var assertion = GenuineXml.Assertion(dice, signed: false);
+        assertion.Descendants(Assertion + "AttributeValue").Where(value => value.Value.Length == 0).Remove();
+        return assertion;
+    }
+}
