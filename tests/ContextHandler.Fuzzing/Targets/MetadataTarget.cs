@@ -56,8 +56,10 @@ internal sealed class MetadataTarget : Target
             var stated = entity.SelectNodes(".//@Location")!.OfType<XmlAttribute>().Select(location => location.Value.Trim()).ToHashSet();
             FindingException.Unless(Locations(peer).All(stated.Contains), "an endpoint that does not stand there");
             var keys = entity.GetElementsByTagName("X509Certificate", "http://www.w3.org/2000/09/xmldsig#").OfType<XmlElement>()
-                .Select(key => string.Concat(key.InnerText.Where(character => !char.IsWhiteSpace(character)))).ToHashSet();
-            FindingException.Unless(Keys(peer).All(key => keys.Contains(Convert.ToBase64String(key.Certificate.RawData))), "a key that does not stand there");
+                .Select(key => string.Concat(key.InnerText.Where(character => !char.IsWhiteSpace(character)))).ToList();
+
+            // The platform passes over octets behind a certificate.
+            FindingException.Unless(Keys(peer).All(key => keys.Exists(stated => Octets(stated).AsSpan().StartsWith(key.Certificate.RawData))), "a key that does not stand there");
         }
 
         return Outcome.Accepted;
@@ -73,6 +75,12 @@ internal sealed class MetadataTarget : Target
         {
             return null;
         }
+    }
+
+    private static byte[] Octets(string base64)
+    {
+        var octets = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, octets, out var length) ? octets[..length] : [];
     }
 
     private static void Edit(XElement root, Dice dice)
