@@ -24,7 +24,7 @@ internal sealed class InflateTarget : Target
             3 or 4 => new(ByteDamage.Of(deflated, dice)),
             5 => new(dice.Bytes(dice.Between(1, 200))),
             6 => new(dice.OneIn(2) ? [0x78, 0x9C, .. deflated] : [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3, .. deflated]),
-            _ => new(deflated, payload.Length <= MaxMessage && deflated.Length < 150_000),
+            _ => new(deflated, payload.Length > MaxMessage ? false : deflated.Length < 150_000 ? true : null),
         };
     }
 
