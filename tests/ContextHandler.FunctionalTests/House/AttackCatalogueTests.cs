@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using ContextHandler.Testing;
 
 namespace ContextHandler.FunctionalTests.House;
 
-/// <summary>Every attack is a row of the catalogue, or a public advisory.</summary>
+/// <summary>The catalogue of attacks is played from its first row to its last, and the README says so truly.</summary>
 public sealed partial class AttackCatalogueTests
 {
     private static readonly string[] Published =
@@ -16,16 +18,40 @@ public sealed partial class AttackCatalogueTests
         Assert.All(AttackCatalogue.Tests, test => Assert.True(AttackCatalogue.NumberOf(test) is not null || AttackCatalogue.IsPublished(test), $"{test.DeclaringType!.Name}.{test.Name}"));
 
     [Fact]
-    public void No_row_is_played_that_is_not_in_the_catalogue()
+    public void Every_row_is_played_and_no_other()
     {
         var catalogue = AttackCatalogue.Rows.SelectMany(letter => Enumerable.Range(1, letter.Value).Select(row => $"{letter.Key}{row:00}"));
 
-        Assert.Empty(AttackCatalogue.Tests.Select(AttackCatalogue.NumberOf).OfType<string>().Distinct().Except(catalogue));
+        Assert.Equal(catalogue, AttackCatalogue.Tests.Select(AttackCatalogue.NumberOf).OfType<string>().Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void What_was_published_of_another_broker_in_2026_is_played_by_its_numbers() =>
         Assert.Equal(Published, AttackCatalogue.Tests.Where(AttackCatalogue.IsPublished).Select(test => Advisory().Match(test.Name).Value).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task The_README_counts_the_rows_and_their_cases()
+    {
+        var written = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        var shown = Row().Matches(written).Select(row => (Row: row.Value, Letter: row.Groups["letter"].Value[0], Story: row.Groups["story"].Value)).ToList();
+        var right = new List<string>();
+        foreach (var (letter, rows) in AttackCatalogue.Rows)
+        {
+            var cases = 0;
+            foreach (var test in AttackCatalogue.Tests.Where(test => AttackCatalogue.NumberOf(test)?[0] == letter))
+            {
+                cases += await AttackCatalogue.CasesOfAsync(test);
+            }
+
+            var story = shown.FirstOrDefault(row => row.Letter == letter).Story ?? "what it covers";
+            right.Add(string.Create(CultureInfo.InvariantCulture, $"| {letter} | {rows} | {cases} | {story} |"));
+        }
+
+        Assert.True(right.SequenceEqual(shown.Select(row => row.Row)), "The README's table of attacks is to be:\n" + string.Join('\n', right));
+    }
+
+    [GeneratedRegex(@"^\| (?<letter>[A-K]) \| \d+ \| \d+ \| (?<story>.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex("^(CVE_[0-9]+_[0-9]+|Issue_[0-9]+)")]
     private static partial Regex Advisory();
