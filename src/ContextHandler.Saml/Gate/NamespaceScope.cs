@@ -6,8 +6,8 @@ namespace ContextHandler.Saml.Gate;
 /// <summary>The namespace declarations in scope while a document is read, element by element (Namespaces in XML 3, 6).</summary>
 internal sealed class NamespaceScope(GateLimits limits, Element? context)
 {
-    private readonly List<NamespaceDeclaration> inScope = [];
-    private readonly Stack<int> opened = new();
+    private readonly List<NamespaceDeclaration> inScope = new(8);
+    private readonly Stack<int> opened = new(16);
     private int declarations;
     private int prefixes;
 

@@ -6,9 +6,9 @@ namespace ContextHandler.Saml.Gate;
 /// <summary>Builds the tree of one document in one pass, and stops at the first cap or forbidden node.</summary>
 internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits, Element? context)
 {
-    private readonly Stack<OpenTag> open = new();
+    private readonly Stack<OpenTag> open = new(8);
     private readonly NamespaceScope namespaces = new(limits, context);
-    private readonly List<XmlAttribute> attributes = [];
+    private readonly List<XmlAttribute> attributes = new(8);
     private XmlScanner scanner = new(document.Span);
     private int elements;
     private int attributesSeen;

@@ -11,7 +11,7 @@ internal sealed class CanonicalWriter : IDisposable
 {
     private readonly ByteBuffer output = new();
     private readonly ByteBuffer utf8 = new(1024);
-    private readonly List<OpenElement> open = [];
+    private readonly List<OpenElement> open = new(8);
     private bool tagIsOpen;
     private string lastAttribute = string.Empty;
 
