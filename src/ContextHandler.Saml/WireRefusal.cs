@@ -6,4 +6,13 @@ namespace ContextHandler.Saml;
 internal sealed class WireRefusal(FailureReason reason, string detail) : Exception(detail)
 {
     public LoginFailure Failure { get; } = new(reason, detail);
+
+    /// <summary>Refuses what broke a rule; null broke none.</summary>
+    public static void ThrowIf(LoginFailure? failure)
+    {
+        if (failure is not null)
+        {
+            throw new WireRefusal(failure.Reason, failure.Detail);
+        }
+    }
 }

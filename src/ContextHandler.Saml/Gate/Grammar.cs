@@ -40,13 +40,7 @@ internal static class Grammar
     }
 
     /// <summary>As <see cref="Check"/>, thrown. The element's own name must be one we know.</summary>
-    public static void Require(Element element, params ReadOnlySpan<ExpectedChild> expected)
-    {
-        if (Check(element, expected) is { } failure)
-        {
-            throw new WireRefusal(failure.Reason, failure.Detail);
-        }
-    }
+    public static void Require(Element element, params ReadOnlySpan<ExpectedChild> expected) => WireRefusal.ThrowIf(Check(element, expected));
 
     private static bool AreOneChoice(ReadOnlySpan<ExpectedChild> later)
     {

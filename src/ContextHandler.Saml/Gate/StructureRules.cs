@@ -26,7 +26,6 @@ internal static class StructureRules
         ChildrenOfResponse,
         SuccessCarriesOneAssertion,
         ErrorCarriesNoAssertion,
-        DecryptedIsAssertion,
         NoMessageInside,
         IdRules.IdsAreSpelledOneWay,
         IdRules.IdsAreUnique,
@@ -38,10 +37,7 @@ internal static class StructureRules
     {
         foreach (var rule in rules)
         {
-            if (rule(tree) is { } failure)
-            {
-                throw new WireRefusal(failure.Reason, failure.Detail);
-            }
+            WireRefusal.ThrowIf(rule(tree));
         }
     }
 
@@ -81,12 +77,6 @@ internal static class StructureRules
     public static LoginFailure? ErrorCarriesNoAssertion(MessageTree tree) =>
         !IsSuccess(tree.Root) && tree.Assertions > 0
             ? new(FailureReason.StructureRefused, "an Assertion in a Response whose status is not Success; none expected")
-            : null;
-
-    // Security case E06
-    public static LoginFailure? DecryptedIsAssertion(MessageTree tree) =>
-        tree.Decrypted is { } decrypted && !decrypted.Is(SamlUris.Assertion, "Assertion")
-            ? new(FailureReason.StructureRefused, "the EncryptedAssertion holds something else than an Assertion")
             : null;
 
     // Security cases A02–A15, A27: by local name, whatever the namespace and wherever it hides.

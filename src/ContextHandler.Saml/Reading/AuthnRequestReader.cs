@@ -21,21 +21,21 @@ public static class AuthnRequestReader
         Func<EntityId, UserFacingSystem?> findSystem,
         [NotNullWhen(true)] out ReceivedAuthnRequest? request,
         [NotNullWhen(false)] out LoginFailure? failure) =>
-        TryRead(message, findSystem, StructureRules.AuthnRequest, out request, out failure);
+        TryRead(message, findSystem, WireRules.AuthnRequest, out request, out failure);
 
     /// <summary>For a test that leaves one rule out.</summary>
     internal static bool TryRead(
         InboundMessage message,
         Func<EntityId, UserFacingSystem?> findSystem,
-        IReadOnlyList<StructureRule> rules,
+        WireRules rules,
         [NotNullWhen(true)] out ReceivedAuthnRequest? request,
         [NotNullWhen(false)] out LoginFailure? failure) =>
         Wire.Try(() => Read(message, findSystem, rules), out request, out failure);
 
-    private static ReceivedAuthnRequest Read(InboundMessage message, Func<EntityId, UserFacingSystem?> findSystem, IReadOnlyList<StructureRule> rules)
+    private static ReceivedAuthnRequest Read(InboundMessage message, Func<EntityId, UserFacingSystem?> findSystem, WireRules rules)
     {
         var root = XmlGate.Read(message.Xml, GateLimits.Message);
-        StructureRules.Check(new MessageTree(root), rules);
+        StructureRules.Check(new MessageTree(root), rules.Structure);
         var issuer = root.Issuer() ?? throw Fields.Malformed("AuthnRequest/Issuer", "an entity ID");
         if (root.IssuerFormat() is not (null or SamlUris.EntityFormat))
         {
@@ -43,11 +43,11 @@ public static class AuthnRequestReader
         }
 
         var system = findSystem(issuer) ?? throw new WireRefusal(FailureReason.SystemUnknown, "the Issuer of the AuthnRequest is no registered system");
-        return AuthnRequestFields.Read(root, issuer, message, Verify(root, message, system.SigningKeys));
+        return AuthnRequestFields.Read(root, issuer, message, Verify(root, message, system.SigningKeys, rules.Signature));
     }
 
     // A signature that is there must verify, whether the system need sign or not.
-    private static SignatureState Verify(Element root, InboundMessage message, IReadOnlyList<PeerKey> keys)
+    private static SignatureState Verify(Element root, InboundMessage message, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
     {
         var isEnveloped = EnvelopedSignature.IsOn(root);
         if (message.Binding == SamlBinding.Redirect && isEnveloped)
@@ -64,7 +64,7 @@ public static class AuthnRequestReader
 
         if (isEnveloped)
         {
-            VerifiedElement.Verify(root, keys);
+            VerifiedElement.Verify(root, keys, form);
             return SignatureState.Verified;
         }
 

@@ -15,9 +15,9 @@ public sealed class OpenedResponse
 {
     private readonly Element root;
     private readonly string? relayState;
-    private readonly IReadOnlyList<StructureRule> rules;
+    private readonly WireRules rules;
 
-    private OpenedResponse(Element root, string? relayState, IReadOnlyList<StructureRule> rules)
+    private OpenedResponse(Element root, string? relayState, WireRules rules)
     {
         (this.root, this.relayState, this.rules) = (root, relayState, rules);
         InResponseTo = root.OptionalId("InResponseTo");
@@ -42,7 +42,7 @@ public sealed class OpenedResponse
         IdentityProvider idp, KeyRing ourKeys, [NotNullWhen(true)] out ReceivedResponse? response, [NotNullWhen(false)] out LoginFailure? failure) =>
         Wire.Try(() => Read(idp, ourKeys), out response, out failure);
 
-    internal static OpenedResponse Open(InboundMessage message, IReadOnlyList<StructureRule> rules)
+    internal static OpenedResponse Open(InboundMessage message, WireRules rules)
     {
         if (message.Binding != SamlBinding.Post)
         {
@@ -50,7 +50,7 @@ public sealed class OpenedResponse
         }
 
         var root = XmlGate.Read(message.Xml, GateLimits.Message);
-        StructureRules.Check(new MessageTree(root), rules);
+        StructureRules.Check(new MessageTree(root), rules.Structure);
         return new OpenedResponse(root, message.RelayState, rules);
     }
 
@@ -101,10 +101,10 @@ public sealed class OpenedResponse
     private DecryptedAssertion Decrypt(Element encrypted, KeyRing ourKeys, bool cbcAllowed)
     {
         var decrypted = AssertionDecryptor.Decrypt(encrypted, ourKeys.Encryption, cbcAllowed);
-        StructureRules.Check(new MessageTree(root, decrypted.Root), rules);
+        StructureRules.Check(new MessageTree(root, decrypted.Root), rules.Structure);
         return decrypted;
     }
 
-    private static VerifiedElement? VerifyIfSigned(Element element, IdentityProvider idp) =>
-        EnvelopedSignature.IsOn(element) ? VerifiedElement.Verify(element, idp.SigningKeys) : null;
+    private VerifiedElement? VerifyIfSigned(Element element, IdentityProvider idp) =>
+        EnvelopedSignature.IsOn(element) ? VerifiedElement.Verify(element, idp.SigningKeys, rules.Signature) : null;
 }

@@ -16,12 +16,12 @@ public static class ResponseReader
     /// <param name="opened">The Response; nothing in it is trusted.</param>
     /// <param name="failure">Why there is none.</param>
     public static bool TryOpen(InboundMessage message, [NotNullWhen(true)] out OpenedResponse? opened, [NotNullWhen(false)] out LoginFailure? failure) =>
-        TryOpen(message, StructureRules.Response, out opened, out failure);
+        TryOpen(message, WireRules.Response, out opened, out failure);
 
     /// <summary>For a test that leaves one rule out.</summary>
     internal static bool TryOpen(
         InboundMessage message,
-        IReadOnlyList<StructureRule> rules,
+        WireRules rules,
         [NotNullWhen(true)] out OpenedResponse? opened,
         [NotNullWhen(false)] out LoginFailure? failure) =>
         Wire.Try(() => OpenedResponse.Open(message, rules), out opened, out failure);

@@ -3,40 +3,54 @@ using ContextHandler.Saml.Gate;
 
 namespace ContextHandler.Saml.Signatures;
 
-/// <summary>The ds:Signature of an element, taken apart in the one form that is allowed (rule R7).</summary>
+/// <summary>The ds:Signature of an element, taken apart (XMLDSig 4); whether its form is the allowed one is for <see cref="SignatureForm"/>.</summary>
 internal sealed class EnvelopedSignature
 {
-    private const int MostPrefixes = 10;
-    private const int LongestPrefix = 64;
-
-    private EnvelopedSignature(Element signature, Element signedInfo, Element reference)
+    private EnvelopedSignature(Element parent, Element signature, Element signedInfo, Element reference)
     {
+        Parent = parent;
         Signature = signature;
         SignedInfo = signedInfo;
-        InclusivePrefixes = Transforms(reference.Child(SamlUris.XmlSignature, "Transforms")!);
-        DigestAlgorithm = Algorithm(reference, "DigestMethod");
+        Reference = reference.Attribute("URI");
+        Transforms = [.. Ds(reference, "Transforms").Elements];
+        InclusivePrefixes = Prefixes(Transforms);
+        Methods = [Ds(signedInfo, "CanonicalizationMethod"), Ds(signedInfo, "SignatureMethod"), Ds(reference, "DigestMethod")];
         DigestValue = Bytes(reference, "DigestValue");
-        SignatureAlgorithm = Algorithm(signedInfo, "SignatureMethod");
         SignatureValue = Bytes(signature, "SignatureValue");
     }
+
+    /// <summary>The element that it stands in, and signs.</summary>
+    public Element Parent { get; }
 
     public Element Signature { get; }
 
     public Element SignedInfo { get; }
 
-    public IReadOnlyList<string> InclusivePrefixes { get; }
+    /// <summary>The Reference's URI; null when it has none.</summary>
+    public string? Reference { get; }
 
-    public string? DigestAlgorithm { get; }
+    public Element[] Transforms { get; }
+
+    /// <summary>InclusiveNamespaces/@PrefixList of the last transform (Exc-C14N 4); empty without one.</summary>
+    public string[] InclusivePrefixes { get; }
+
+    /// <summary>Canonicalization, signature and digest method.</summary>
+    public Element[] Methods { get; }
+
+    public string? Canonicalization => Methods[0].Attribute("Algorithm");
+
+    public string? SignatureAlgorithm => Methods[1].Attribute("Algorithm");
+
+    public string? DigestAlgorithm => Methods[2].Attribute("Algorithm");
 
     public byte[] DigestValue { get; }
-
-    public string? SignatureAlgorithm { get; }
 
     public byte[] SignatureValue { get; }
 
     /// <summary>Whether the element has a Signature among its children.</summary>
     public static bool IsOn(Element parent) => parent.Child(SamlUris.XmlSignature, "Signature") is not null;
 
+    /// <summary>The one Signature of the element, with the one Reference; a <see cref="WireRefusal"/> otherwise.</summary>
     public static EnvelopedSignature Read(Element parent)
     {
         if (parent.Elements.Where(child => child.Is(SamlUris.XmlSignature, "Signature")).ToArray() is not [var signature])
@@ -45,51 +59,22 @@ internal sealed class EnvelopedSignature
         }
 
         Grammar.Require(signature, ExpectedChild.Ds("SignedInfo", 1), ExpectedChild.Ds("SignatureValue", 1), ExpectedChild.Ds("KeyInfo"));
-        var signedInfo = signature.Child(SamlUris.XmlSignature, "SignedInfo")!;
+        var signedInfo = Ds(signature, "SignedInfo");
         Grammar.Require(signedInfo, ExpectedChild.Ds("CanonicalizationMethod", 1), ExpectedChild.Ds("SignatureMethod", 1), ExpectedChild.Ds("Reference", 1));
-        var reference = signedInfo.Child(SamlUris.XmlSignature, "Reference")!;
+        var reference = Ds(signedInfo, "Reference");
         Grammar.Require(reference, ExpectedChild.Ds("Transforms", 1), ExpectedChild.Ds("DigestMethod", 1), ExpectedChild.Ds("DigestValue", 1));
-        if (Algorithm(signedInfo, "CanonicalizationMethod") != SamlUris.ExclusiveC14N)
-        {
-            throw Refused("the CanonicalizationMethod is not exc-c14n without comments");
-        }
-
-        // Core 5.4.2, and nothing else: not the empty URI, no xpointer (security case B06).
-        return parent.Attribute("ID") is { Length: > 0 } id && reference.Attribute("URI") == "#" + id
-            ? new EnvelopedSignature(signature, signedInfo, reference)
-            : throw Refused($"the Reference of the Signature in {parent.LocalName} does not name that element by its ID");
+        return new EnvelopedSignature(parent, signature, signedInfo, reference);
     }
 
-    // Core 5.4.4: the enveloped-signature transform, then exc-c14n. A third, another order, a parameter: refused (security case C07).
-    private static string[] Transforms(Element transforms)
-    {
-        Grammar.Require(transforms, ExpectedChild.Ds("Transform", 2, 2));
-        var both = transforms.Elements.ToArray();
-        if (both[0].Attribute("Algorithm") != SamlUris.EnvelopedSignature || both[1].Attribute("Algorithm") != SamlUris.ExclusiveC14N)
-        {
-            throw Refused("the Transforms are not enveloped-signature and exc-c14n");
-        }
+    private static Element Ds(Element parent, string name) => parent.Child(SamlUris.XmlSignature, name)!;
 
-        Grammar.Require(both[0]);
-        Grammar.Require(both[1], new ExpectedChild(SamlUris.ExclusiveC14N, "InclusiveNamespaces", 0, 1));
-        var prefixes = both[1].Elements.SingleOrDefault()?.Attribute("PrefixList")?.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return prefixes.Length <= MostPrefixes && prefixes.All(prefix => prefix.Length <= LongestPrefix)
-            ? prefixes
-            : throw Refused($"more than {MostPrefixes} InclusiveNamespaces, or one over {LongestPrefix} characters");
-    }
-
-    // A method with a parameter (HMACOutputLength, PSS) is none of those on the list.
-    private static string? Algorithm(Element parent, string method)
-    {
-        var element = parent.Child(SamlUris.XmlSignature, method)!;
-        Grammar.Require(element);
-        return element.Attribute("Algorithm");
-    }
+    private static string[] Prefixes(Element[] transforms) =>
+        transforms is [.., var last]
+            ? last.Child(SamlUris.ExclusiveC14N, "InclusiveNamespaces")?.Attribute("PrefixList")?.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? []
+            : [];
 
     private static byte[] Bytes(Element parent, string name) =>
-        parent.Child(SamlUris.XmlSignature, name)?.Utf8Text is { Length: > 0 } text && Base64Text.Decode(text.Span, Base64Text.XmlWhiteSpace) is { } bytes
+        Ds(parent, name).Utf8Text is { Length: > 0 } text && Base64Text.Decode(text.Span, Base64Text.XmlWhiteSpace) is { Length: > 0 } bytes
             ? bytes
             : throw new WireRefusal(FailureReason.Base64Malformed, $"{name} is not base64");
-
-    private static WireRefusal Refused(string detail) => new(FailureReason.SignatureReferenceRefused, detail);
 }

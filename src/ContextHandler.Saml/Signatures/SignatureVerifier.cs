@@ -12,9 +12,14 @@ namespace ContextHandler.Saml.Signatures;
 internal static class SignatureVerifier
 {
     /// <summary>The Signature that verified; a <see cref="WireRefusal"/> otherwise.</summary>
-    public static Element Verify(Element signed, IReadOnlyList<PeerKey> keys)
+    public static Element Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
     {
         var signature = EnvelopedSignature.Read(signed);
+        foreach (var rule in form)
+        {
+            WireRefusal.ThrowIf(rule(signature));
+        }
+
         var algorithm = SignatureAlgorithms.Find(signature.SignatureAlgorithm);
         var digest = SignatureAlgorithms.FindDigest(signature.DigestAlgorithm);
         using var canonical = new ByteBuffer();

@@ -16,7 +16,8 @@ internal sealed class VerifiedElement
     public Element Element { get; }
 
     /// <summary>Verifies the element's own signature; a <see cref="WireRefusal"/> when it does not verify.</summary>
-    public static VerifiedElement Verify(Element signed, IReadOnlyList<PeerKey> keys) => new(signed, SignatureVerifier.Verify(signed, keys));
+    public static VerifiedElement Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form) =>
+        new(signed, SignatureVerifier.Verify(signed, keys, form));
 
     /// <summary>
     /// An element inside this one, or decrypted from inside it, which the same signature covers. Throws

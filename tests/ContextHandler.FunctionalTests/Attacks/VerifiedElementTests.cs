@@ -38,7 +38,7 @@ public class VerifiedElementTests
     {
         var element = XmlGate.Read(Encoding.UTF8.GetBytes("<a xmlns='urn:a' ID='_a'><b/></a>"), GateLimits.Message);
 
-        Assert.Throws<WireRefusal>(() => VerifiedElement.Verify(element, Array.Empty<PeerKey>()));
+        Assert.Throws<WireRefusal>(() => VerifiedElement.Verify(element, Array.Empty<PeerKey>(), SignatureForm.Rules));
     }
 
     [Fact]

@@ -1,7 +1,12 @@
+using System.Security.Cryptography.Xml;
+using System.Xml;
 using ContextHandler.Login;
+using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Gate;
 using ContextHandler.Saml.Reading;
+using ContextHandler.Saml.Signatures;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Attacks;
 using ContextHandler.Tests.Reading;
 
 namespace ContextHandler.Tests.Ablation;
@@ -17,6 +22,7 @@ internal static class MessageAttacks
     [
         .. StructureRules.Response.Select(rule => InResponse + RuleAttack.NameOf(rule)),
         .. StructureRules.AuthnRequest.Select(rule => InRequest + RuleAttack.NameOf(rule)),
+        .. SignatureForm.Rules.Select(RuleAttack.NameOf),
     ];
 
     public static IEnumerable<RuleAttack> All =>
@@ -38,6 +44,12 @@ internal static class MessageAttacks
         Request("IdRules.IdsAreUnique", "B01", "the request's ID on an element inside it", FailureReason.IdNotUnique, Messages.SignedRequest(TestMessages.AuthnRequest()).Replace("<Signature ", "<Signature Id=\"_request\" ")),
         Request("SignatureRules.SignaturesStandBehindTheIssuer", "A26", "a second Signature in Extensions", FailureReason.SignatureMisplaced, Messages.SignedRequest(TestMessages.AuthnRequest($"<samlp:Extensions>{SignatureIn(Messages.SignedAssertion())}</samlp:Extensions>"))),
         Request("SignatureRules.SignaturesHoldNothingElse", "C05", "a KeyInfo that says where to fetch the key", FailureReason.SignatureMisplaced, WithRetrieval(Messages.SignedRequest())),
+
+        Signature("SignatureForm.CanonicalizationIsExclusive", "C07", "a SignedInfo that says it is canonicalised in another way", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "CanonicalizationMethod").SetAttribute("Algorithm", SignedXml.XmlDsigExcC14NWithCommentsTransformUrl))),
+        Signature("SignatureForm.ReferenceNamesTheElement", "B06", "a Reference to the whole document, whatever that is", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "Reference").SetAttribute("URI", ""))),
+        Signature("SignatureForm.TransformsAreEnvelopedAndExclusive", "C07", "a third transform, which would choose what is signed", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "Transforms").PrependChild(Named(info, "Transform").CloneNode(true)))),
+        Signature("SignatureForm.PrefixesAreFew", "D03", "eleven inclusive prefixes, looked for at every element", FailureReason.SignatureReferenceRefused, Sign(new() { Transforms = [new XmlDsigEnvelopedSignatureTransform(), new XmlDsigExcC14NTransform("a b c d e f g h i j k")] })),
+        Signature("SignatureForm.MethodsHaveNoParameters", "C03", "a signature method that is to be cut short", FailureReason.ElementMisplaced, Resigned(info => Named(info, "SignatureMethod").AppendChild(info.OwnerDocument.CreateElement("HMACOutputLength", SignedXml.XmlDsigNamespaceUrl)))),
     ];
 
     private static RuleAttack Response(string rule, string row, string story, FailureReason reason, string xml)
@@ -45,17 +57,33 @@ internal static class MessageAttacks
         var message = Messages.Posted(xml);
         return new(InResponse + rule, row, story, reason, left =>
         {
-            var rules = RuleAttack.Without(StructureRules.Response, left?[InResponse.Length..]);
-            return ResponseReader.TryOpen(message, rules, out var opened, out var failure) && opened.TryRead(TestPeers.Idp, TestPeers.OurKeys, out _, out failure) ? null : failure;
+            var rules = WireRules.Response with { Structure = RuleAttack.Without(StructureRules.Response, left?[InResponse.Length..]) };
+            return Read(message, rules);
         });
     }
+
+    private static RuleAttack Signature(string rule, string row, string story, FailureReason reason, string xml)
+    {
+        var message = Messages.Posted(xml);
+        return new(rule, row, story, reason, left => Read(message, WireRules.Response with { Signature = RuleAttack.Without(SignatureForm.Rules, left) }));
+    }
+
+    private static LoginFailure? Read(InboundMessage message, WireRules rules) =>
+        ResponseReader.TryOpen(message, rules, out var opened, out var failure) && opened.TryRead(TestPeers.Idp, TestPeers.OurKeys, out _, out failure) ? null : failure;
 
     private static RuleAttack Request(string rule, string row, string story, FailureReason reason, string xml)
     {
         var message = Messages.Posted(xml);
         return new(InRequest + rule, row, story, reason, left =>
-            AuthnRequestReader.TryRead(message, _ => TestPeers.System, RuleAttack.Without(StructureRules.AuthnRequest, left?[InRequest.Length..]), out _, out var failure) ? null : failure);
+            AuthnRequestReader.TryRead(message, _ => TestPeers.System, WireRules.AuthnRequest with { Structure = RuleAttack.Without(StructureRules.AuthnRequest, left?[InRequest.Length..]) }, out _, out var failure) ? null : failure);
     }
+
+    private static string Sign(TestSignature how) => TestSigner.Sign(TestMessages.Response(), TestMessages.AssertionId, TestPeers.IdpCertificate, how);
+
+    private static string Resigned(Action<XmlElement> edit) =>
+        TestSigner.Resign(Messages.SignedAssertion(), edit, octets => OddSignature.RsaSha256(TestPeers.IdpCertificate, octets));
+
+    private static XmlElement Named(XmlElement signedInfo, string name) => OddSignature.Child(signedInfo, name);
 
     private static string InStatus(string good, string bad) => Messages.SignedAssertion().Replace(good, bad);
 
