@@ -68,14 +68,13 @@ public sealed class SignatureProofTests
         return assertion;
     }
 
-    // A signed document around anything, its digest over our canonical form; null where it is no XML by chance, or a namespace is no URI, which libxml2 does not canonicalise.
+    // A signed document around anything, its digest over our canonical form; null where it is no XML by chance.
     private static byte[]? Digested(Dice dice)
     {
         var signature = WickedWriter.Write(SignatureTemplate.For(TestMessages.RequestId, dice), dice);
         var content = WickedXml.Fragment(dice, WickedShape.Small, new Dictionary<string, string> { [""] = "" });
         var text = $"<samlp:AuthnRequest xmlns:samlp='{Protocol}' ID='{TestMessages.RequestId}'>{signature}{content}</samlp:AuthnRequest>";
-        var isForAll = !text.Contains("urn:&lt;", StringComparison.Ordinal) && !text.Contains("y=&quot;", StringComparison.Ordinal);
-        return !isForAll || GateReading.Tree(Encoding.UTF8.GetBytes(text), GateLimits.Metadata) is null ? null : Encoding.UTF8.GetBytes(TextSigner.Sign(text, TestMessages.RequestId, OurDigest));
+        return GateReading.Tree(Encoding.UTF8.GetBytes(text), GateLimits.Metadata) is null ? null : Encoding.UTF8.GetBytes(TextSigner.Sign(text, TestMessages.RequestId, OurDigest));
     }
 
     private static byte[] OurDigest(string text, string id)

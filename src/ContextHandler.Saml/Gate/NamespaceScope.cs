@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using ContextHandler.Login;
 
@@ -6,6 +7,12 @@ namespace ContextHandler.Saml.Gate;
 /// <summary>The namespace declarations in scope while a document is read, element by element (Namespaces in XML 3, 6).</summary>
 internal sealed class NamespaceScope(GateLimits limits, Element? context)
 {
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+
+    private static readonly SearchValues<char> UriCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%");
+
     private readonly List<NamespaceDeclaration> inScope = new(8);
     private readonly Stack<int> opened = new(16);
     private int declarations;
@@ -27,12 +34,16 @@ internal sealed class NamespaceScope(GateLimits limits, Element? context)
         }
     }
 
-    /// <summary>False for what no element may declare: a prefix twice, a prefix for nothing, a reserved prefix or namespace (security case B04).</summary>
+    /// <summary>
+    /// False for what no element may declare: a prefix twice, a prefix for nothing, a reserved prefix or namespace (security case B04), a
+    /// name that canonical XML cannot take (B05).
+    /// </summary>
     public bool TryDeclare(string prefix, string uri)
     {
         var index = IndexOf(prefix);
         var isReserved = prefix == "xmlns" || uri == SamlUris.Xmlns || prefix == "xml" != (uri == SamlUris.Xml);
-        if (isReserved || (prefix.Length > 0 && uri.Length == 0) || index >= opened.Peek())
+        var isName = uri.Length == 0 ? prefix.Length == 0 : IsAbsolute(uri);
+        if (isReserved || !isName || index >= opened.Peek())
         {
             return false;
         }
@@ -56,6 +67,12 @@ internal sealed class NamespaceScope(GateLimits limits, Element? context)
             "xml" => SamlUris.Xml,
             _ => null,
         };
+
+    // C14N 1.3: relative names are an error, which engines treat in different ways; RFC 3986: so do they treat what is no URI.
+    private static bool IsAbsolute(string uri) =>
+        uri.IndexOf(':', StringComparison.Ordinal) is > 0 and var scheme
+        && char.IsAsciiLetter(uri[0]) && uri.AsSpan(0, scheme).IndexOfAnyExcept(SchemeCharacters) < 0
+        && uri.AsSpan().IndexOfAnyExcept(UriCharacters) < 0;
 
     // The innermost.
     private int IndexOf(string prefix)

@@ -31,7 +31,7 @@ internal sealed class EnvelopedSignature
 
     public Element[] Transforms { get; }
 
-    /// <summary>InclusiveNamespaces/@PrefixList of the last transform (Exc-C14N 4); empty without one.</summary>
+    /// <summary>InclusiveNamespaces/@PrefixList of the last transform (Exc-C14N 4), cut at its blanks; empty without one.</summary>
     public string[] InclusivePrefixes { get; }
 
     /// <summary>Canonicalization, signature and digest method.</summary>
@@ -70,11 +70,13 @@ internal sealed class EnvelopedSignature
 
     private static string[] Prefixes(Element[] transforms) =>
         transforms is [.., var last]
-            ? last.Child(SamlUris.ExclusiveC14N, "InclusiveNamespaces")?.Attribute("PrefixList")?.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) ?? []
+        && last.Child(SamlUris.ExclusiveC14N, "InclusiveNamespaces") is { } inclusive
+        && inclusive.Attribute("PrefixList") is not ""
+            ? inclusive.Attribute("PrefixList")?.Split(' ') ?? [string.Empty]
             : [];
 
     private static byte[] Bytes(Element parent, string name) =>
-        Ds(parent, name).Utf8Text is { Length: > 0 } text && Base64Text.Decode(text.Span, Base64Text.XmlWhiteSpace) is { Length: > 0 } bytes
+        Ds(parent, name).Utf8Text is { Length: > 0 } text && Base64Text.Decode(text.Span, Base64Text.XmlWhiteSpace) is { } bytes
             ? bytes
             : throw new WireRefusal(FailureReason.Base64Malformed, $"{name} is not base64");
 }

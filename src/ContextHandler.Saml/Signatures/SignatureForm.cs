@@ -14,7 +14,7 @@ internal static class SignatureForm
         CanonicalizationIsExclusive,
         ReferenceNamesTheElement,
         TransformsAreEnvelopedAndExclusive,
-        PrefixesAreFew,
+        PrefixesAreFewAndPlain,
         MethodsHaveNoParameters,
     ];
 
@@ -32,16 +32,22 @@ internal static class SignatureForm
     // Core 5.4.4: these two, in this order. A third, another order, a parameter: refused (security case C07).
     private static LoginFailure? TransformsAreEnvelopedAndExclusive(EnvelopedSignature signature) =>
         signature.Transforms is [var enveloped, var exclusive]
-        && enveloped.Attribute("Algorithm") == SamlUris.EnvelopedSignature && exclusive.Attribute("Algorithm") == SamlUris.ExclusiveC14N
+        && IsTransform(enveloped, SamlUris.EnvelopedSignature) && IsTransform(exclusive, SamlUris.ExclusiveC14N)
         && Grammar.Check(enveloped) is null
         && Grammar.Check(exclusive, new ExpectedChild(SamlUris.ExclusiveC14N, "InclusiveNamespaces", 0, 1)) is null
             ? null
             : Refused("the Transforms are not enveloped-signature and exc-c14n");
 
-    private static LoginFailure? PrefixesAreFew(EnvelopedSignature signature) =>
-        signature.InclusivePrefixes.Length <= MostPrefixes && Array.TrueForAll(signature.InclusivePrefixes, prefix => prefix.Length <= LongestPrefix)
+    // Exc-C14N 4. Verifiers cut a list at other white space than single blanks in different ways, or want one where it is left out.
+    private static LoginFailure? PrefixesAreFewAndPlain(EnvelopedSignature signature) =>
+        signature.InclusivePrefixes.Length <= MostPrefixes && Array.TrueForAll(signature.InclusivePrefixes, IsPlain)
             ? null
-            : Refused($"more than {MostPrefixes} InclusiveNamespaces, or one over {LongestPrefix} characters");
+            : Refused($"a PrefixList of more than {MostPrefixes} names, or of names over {LongestPrefix} characters, or not parted by single blanks");
+
+    private static bool IsTransform(Element element, string algorithm) =>
+        element.Is(SamlUris.XmlSignature, "Transform") && element.Attribute("Algorithm") == algorithm;
+
+    private static bool IsPlain(string prefix) => prefix.Length is > 0 and <= LongestPrefix && prefix.AsSpan().IndexOfAny("\t\r\n") < 0;
 
     // A method with a parameter (HMACOutputLength, a salt) is none of those on the list (security case C03).
     private static LoginFailure? MethodsHaveNoParameters(EnvelopedSignature signature) =>

@@ -34,25 +34,25 @@ public class NamespaceTests(AttackStage stage) : IClassFixture<AttackStage>
     }
 
     [Theory]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol ")]
-    [InlineData(" urn:oasis:names:tc:SAML:2.0:protocol")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol&#x9;")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\n")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:Protocol")]
-    [InlineData("URN:oasis:names:tc:SAML:2.0:protocol")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol/")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:prot%6Fcol")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:pr\u043Etocol")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\u200B")]
-    [InlineData("urn:oasis:names:tc:SAML:1.0:protocol")]
-    public async Task B04_a_namespace_that_looks_like_the_right_one(string uri)
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol ", "XmlMalformed")]
+    [InlineData(" urn:oasis:names:tc:SAML:2.0:protocol", "XmlMalformed")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol&#x9;", "XmlMalformed")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\n", "XmlMalformed")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:Protocol", "UnexpectedMessage")]
+    [InlineData("URN:oasis:names:tc:SAML:2.0:protocol", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol/", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:prot%6Fcol", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:pr\u043Etocol", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\u200B", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:1.0:protocol", "UnexpectedMessage")]
+    public async Task B04_a_namespace_that_looks_like_the_right_one(string uri, string reason)
     {
         using var login = await stage.BeginAsync();
         var genuine = login.Genuine(Form.SignedAssertion);
         var attack = Edited.Replace(AttackedLogin.Text(genuine), "xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\"", $"xmlns:samlp=\"{uri}\"");
 
         login.SignatureHolds(attack);
-        await login.RefusedAsync(attack, "UnexpectedMessage");
+        await login.RefusedAsync(attack, reason);
         await login.AcceptedAsync(genuine);
     }
 
@@ -87,8 +87,8 @@ public class NamespaceTests(AttackStage stage) : IClassFixture<AttackStage>
         var digest = XDocument.Parse(genuine).Descendants(Wire.Ds + "DigestValue").First().Value;
         var admin = Edited.Replace(Edited.InTag(genuine, "Assertion", " xmlns:n=\"1\" n:x=\"1\""), AttackedLogin.Alice, AttackedLogin.Admin);
 
-        await login.RefusedAsync(admin, "SignatureInvalid");
-        await login.RefusedAsync(Edited.Replace(admin, digest, DigestOfNothing), "SignatureInvalid");
+        await login.RefusedAsync(admin, "XmlMalformed");
+        await login.RefusedAsync(Edited.Replace(admin, digest, DigestOfNothing), "XmlMalformed");
         await login.AcceptedAsync(form);
     }
 

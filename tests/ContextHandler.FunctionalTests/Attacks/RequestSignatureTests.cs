@@ -26,7 +26,7 @@ public class RequestSignatureTests(AttackStage stage) : IClassFixture<AttackStag
         ["a reference to a file"] = (Reference("file:///etc/hostname"), Rsa(HashAlgorithmName.SHA256), "SignatureReferenceRefused"),
         ["XSLT"] = (Transform("http://www.w3.org/TR/1999/REC-xslt-19991116"), Rsa(HashAlgorithmName.SHA256), "SignatureReferenceRefused"),
         ["base64"] = (Transform(Ds + "base64"), Rsa(HashAlgorithmName.SHA256), "SignatureReferenceRefused"),
-        ["a third transform"] = (Twice("Transform"), Rsa(HashAlgorithmName.SHA256), "StructureRefused"),
+        ["a third transform"] = (Twice("Transform"), Rsa(HashAlgorithmName.SHA256), "SignatureReferenceRefused"),
         ["two references"] = (Twice("Reference"), Rsa(HashAlgorithmName.SHA256), "StructureRefused"),
         ["ECDSA by nobody, all zeros"] = (Method(More + "ecdsa-sha256"), _ => new byte[64], "SigningKeyUnknown"),
         ["PSS under the name of PKCS #1"] = (_ => { }, Rsa(HashAlgorithmName.SHA256, RSASignaturePadding.Pss), "SigningKeyUnknown"),

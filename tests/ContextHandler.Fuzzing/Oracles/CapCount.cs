@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using ContextHandler.Saml.Gate;
 
 namespace ContextHandler.Fuzzing.Oracles;
 
 /// <summary>Counts over the framework's reader what decision 13 caps, and finds what no message may hold.</summary>
-internal sealed class CapCount(GateLimits limits)
+internal sealed partial class CapCount(GateLimits limits)
 {
     private readonly Stack<Frame> open = new();
     private int elements;
@@ -60,6 +61,7 @@ internal sealed class CapCount(GateLimits limits)
             {
                 frame.Prefixes.Add(reader.Prefix.Length == 0 ? string.Empty : reader.LocalName);
                 declarations++;
+                Keep(reader.Value.Length == 0 || AbsoluteName().IsMatch(reader.Value));
             }
         }
 
@@ -77,6 +79,9 @@ internal sealed class CapCount(GateLimits limits)
         var frame = open.Pop();
         Keep(!(frame.HasComment && frame.HasText));
     }
+
+    [GeneratedRegex("^[A-Za-z][-+.A-Za-z0-9]*:[-A-Za-z0-9._~:/?#@!$&'()*+,;=%]*\\z")]
+    private static partial Regex AbsoluteName();
 
     private void Keep(bool holds) => AreKept &= holds;
 

@@ -17,13 +17,16 @@ internal static class Pieces
     public static readonly (string Spelling, string Uri)[] Namespaces =
     [
         ("urn:one", "urn:one"), ("&#x75;rn:one", "urn:one"), ("urn:&#111;ne", "urn:one"), ("urn:two", "urn:two"), ("URN:one", "URN:one"),
-        ("http://example.dk/?x=1&amp;y=&quot;z&quot;", "http://example.dk/?x=1&y=\"z\""), ("urn:&lt;&#x26;amp;", "urn:<&amp;"),
+        ("http://example.dk/?x=1&amp;y=&apos;z&apos;", "http://example.dk/?x=1&y='z'"), ("urn:&#x26;amp;", "urn:&amp;"),
         ("urn:oasis:names:tc:SAML:2.0:assertion", "urn:oasis:names:tc:SAML:2.0:assertion"),
     ];
 
     /// <summary>Namespace names that are no URIs; other readers warn, or refuse them.</summary>
     public static readonly (string Spelling, string Uri)[] DoubtfulNamespaces =
-        [("urn:tab\there", "urn:tab here"), ("urn:line\r\nend", "urn:line end"), ("urn:ø", "urn:ø"), ("urn:😀", "urn:😀"), (" urn:one ", " urn:one "), ("relative", "relative"), ("urn:&#9;", "urn:\t")];
+    [
+        ("urn:tab\there", "urn:tab here"), ("urn:line\r\nend", "urn:line end"), (" urn:one ", " urn:one "), ("relative", "relative"), ("urn:&#9;", "urn:\t"),
+        ("urn:&quot;x&quot;", "urn:\"x\""), ("urn:&lt;", "urn:<"), (":one", ":one"), ("1a:one", "1a:one"), ("u_r:one", "u_r:one"), ("urn", "urn"), ("//one", "//one"), ("urn:ø", "urn:ø"), ("urn:😀", "urn:😀"),
+    ];
 
     /// <summary>White space inside a tag.</summary>
     public static readonly string[] Blanks = [" ", " ", " ", "\n", "\t", "\r", "\r\n", "  ", " \r\n\t ", "\n\r"];

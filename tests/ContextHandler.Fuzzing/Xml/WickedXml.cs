@@ -151,7 +151,7 @@ internal sealed class WickedXml
         return declared;
     }
 
-    private (string Spelling, string Uri) Namespace() => dice.Pick(shape.DoubtfulNamespaces && dice.OneIn(8) ? Pieces.DoubtfulNamespaces : Pieces.Namespaces);
+    private (string Spelling, string Uri) Namespace() => dice.Pick(shape.DoubtfulNamespaces && dice.OneIn(60) ? Pieces.DoubtfulNamespaces : Pieces.Namespaces);
 
     private List<(string Name, string Value)> Attributes(Dictionary<string, string> scope)
     {

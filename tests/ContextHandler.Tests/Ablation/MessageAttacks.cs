@@ -48,7 +48,7 @@ internal static class MessageAttacks
         Signature("SignatureForm.CanonicalizationIsExclusive", "C07", "a SignedInfo that says it is canonicalised in another way", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "CanonicalizationMethod").SetAttribute("Algorithm", SignedXml.XmlDsigExcC14NWithCommentsTransformUrl))),
         Signature("SignatureForm.ReferenceNamesTheElement", "B06", "a Reference to the whole document, whatever that is", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "Reference").SetAttribute("URI", ""))),
         Signature("SignatureForm.TransformsAreEnvelopedAndExclusive", "C07", "a third transform, which would choose what is signed", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "Transforms").PrependChild(Named(info, "Transform").CloneNode(true)))),
-        Signature("SignatureForm.PrefixesAreFew", "D03", "eleven inclusive prefixes, looked for at every element", FailureReason.SignatureReferenceRefused, Sign(new() { Transforms = [new XmlDsigEnvelopedSignatureTransform(), new XmlDsigExcC14NTransform("a b c d e f g h i j k")] })),
+        Signature("SignatureForm.PrefixesAreFewAndPlain", "D03", "eleven inclusive prefixes, looked for at every element", FailureReason.SignatureReferenceRefused, Sign(new() { Transforms = [new XmlDsigEnvelopedSignatureTransform(), new XmlDsigExcC14NTransform("a b c d e f g h i j k")] })),
         Signature("SignatureForm.MethodsHaveNoParameters", "C03", "a signature method that is to be cut short", FailureReason.ElementMisplaced, Resigned(info => Named(info, "SignatureMethod").AppendChild(info.OwnerDocument.CreateElement("HMACOutputLength", SignedXml.XmlDsigNamespaceUrl)))),
     ];
 

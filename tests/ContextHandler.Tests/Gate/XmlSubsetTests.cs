@@ -84,6 +84,10 @@ public class XmlSubsetTests
         "<?xml version='1.0' encoding='iso-8859-1'?><a/>", "<?xml version='1.0' encoding='us-ascii'?><a/>",
         "<?xml version='1.0' encoding='utf8'?><a/>", "<?xml version='1.0' encoding='utf-7'?><a/>",
         "<?xml version='1.0' encoding='UTF-32'?><a/>", "<?xml version='1.0' encoding='x-user-defined'?><a/>",
+
+        // C14N 1.3 and RFC 3986: namespace names that are relative, or no URIs
+        "<a xmlns:n='1' n:x='1'/>", "<a xmlns='rel/ative'/>", "<a xmlns=':one'/>", "<a xmlns='1a:one'/>", "<a xmlns='urn:&lt;'/>", "<a xmlns='urn:a b'/>",
+        "<a xmlns:p=' urn:x '/>", "<a xmlns:p='urn:x\ny'/>",
     ];
 
     public static TheoryData<string> Xml =>
@@ -117,8 +121,8 @@ public class XmlSubsetTests
         "<p:a xmlns:p='urn:x' p:b='1' b='2'/>", "<a xmlns='urn:x' b='1'><c/></a>", "<a xmlns='urn:x'><c xmlns=''/></a>",
         "<p:a xmlns:p='urn:x'><p:a xmlns:p='urn:y'/><p:b/></p:a>", "<a p:b='1' xmlns:p='urn:x'/>",
         "<p:a p:b='1' q:b='2' xmlns:p='urn:x' xmlns:q='urn:y'/>",
-        "<a xml:lang='da' xml:space='preserve'> </a>", "<xml:a/>", "<a xmlns:p='urn:&#x78;&amp;y'/>", "<a xmlns:p=' urn:x '/>",
-        "<a xmlns:p='urn:x\ny'/>", "<a xmlns:a='urn:x'><a:a a:a='' a=''/></a>", "<a xmlns=''/>", "<a xmlns:p='urn:x' xmlns='urn:x' b='1' p:b='2'/>",
+        "<a xml:lang='da' xml:space='preserve'> </a>", "<xml:a/>", "<a xmlns:p='urn:&#x78;&amp;y'/>",
+        "<a xmlns:a='urn:x'><a:a a:a='' a=''/></a>", "<a xmlns=''/>", "<a xmlns:p='urn:x' xmlns='urn:x' b='1' p:b='2'/>",
         "<a xmlns:xml='http://www.w3.org/XML/1998/namespace'/>",
 
         // Text and elements in turn

@@ -33,7 +33,7 @@ public class AssertionReaderTests
 
     [Theory]
     [InlineData("<saml:AttributeValue>a</saml:AttributeValue><saml:AttributeValue/>", "a|")]
-    [InlineData("<saml:AttributeValue xmlns:xs=\"x\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"xs:string\">b</saml:AttributeValue>", "b")]
+    [InlineData("<saml:AttributeValue xmlns:xs=\"urn:x\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"xs:string\">b</saml:AttributeValue>", "b")]
     [InlineData("<saml:AttributeValue>&#x41;&lt;b&gt; </saml:AttributeValue>", "A<b> ")]
     [InlineData("", "")]
     public void Attribute_values_are_taken_exactly(string values, string expected) =>

@@ -84,9 +84,9 @@ public class SignatureVerifierTests
     [Fact]
     public void Rule_7_exactly_the_two_transforms_in_their_order()
     {
-        Assert.Equal(FailureReason.StructureRefused, Signed(new() { Transforms = [new XmlDsigExcC14NTransform()] }));
+        Assert.Equal(FailureReason.SignatureReferenceRefused, Signed(new() { Transforms = [new XmlDsigExcC14NTransform()] }));
         Assert.Equal(
-            FailureReason.StructureRefused,
+            FailureReason.SignatureReferenceRefused,
             Signed(new() { Transforms = [new XmlDsigEnvelopedSignatureTransform(), new XmlDsigExcC14NTransform(), new XmlDsigExcC14NTransform()] }));
         Assert.Equal(
             FailureReason.SignatureReferenceRefused, Signed(new() { Transforms = [new XmlDsigExcC14NTransform(), new XmlDsigEnvelopedSignatureTransform()] }));
