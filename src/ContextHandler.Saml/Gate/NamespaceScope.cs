@@ -11,7 +11,7 @@ internal sealed class NamespaceScope(GateLimits limits, Element? context)
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
     private static readonly SearchValues<char> UriCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$()*+,;=%");
 
     private readonly List<NamespaceDeclaration> inScope = new(8);
     private readonly Stack<int> opened = new(16);
@@ -68,7 +68,8 @@ internal sealed class NamespaceScope(GateLimits limits, Element? context)
             _ => null,
         };
 
-    // C14N 1.3: relative names are an error, which engines treat in different ways; RFC 3986: so do they treat what is no URI.
+    // C14N 1.3: relative names are an error, which engines treat in different ways. So do they treat what is no URI (RFC 3986), and what
+    // the canonical form has to escape.
     private static bool IsAbsolute(string uri) =>
         uri.IndexOf(':', StringComparison.Ordinal) is > 0 and var scheme
         && char.IsAsciiLetter(uri[0]) && uri.AsSpan(0, scheme).IndexOfAnyExcept(SchemeCharacters) < 0

@@ -80,7 +80,7 @@ internal sealed partial class CapCount(GateLimits limits)
         Keep(!(frame.HasComment && frame.HasText));
     }
 
-    [GeneratedRegex("^[A-Za-z][-+.A-Za-z0-9]*:[-A-Za-z0-9._~:/?#@!$&'()*+,;=%]*\\z")]
+    [GeneratedRegex("^[A-Za-z][-+.A-Za-z0-9]*:[-A-Za-z0-9._~:/?#@!$()*+,;=%]*\\z")]
     private static partial Regex AbsoluteName();
 
     private void Keep(bool holds) => AreKept &= holds;

@@ -17,7 +17,7 @@ internal static class Pieces
     public static readonly (string Spelling, string Uri)[] Namespaces =
     [
         ("urn:one", "urn:one"), ("&#x75;rn:one", "urn:one"), ("urn:&#111;ne", "urn:one"), ("urn:two", "urn:two"), ("URN:one", "URN:one"),
-        ("http://example.dk/?x=1&amp;y=&apos;z&apos;", "http://example.dk/?x=1&y='z'"), ("urn:&#x26;amp;", "urn:&amp;"),
+        ("http://example.dk/?x=1;y=(z)#%20", "http://example.dk/?x=1;y=(z)#%20"), ("urn:a&#43;b", "urn:a+b"),
         ("urn:oasis:names:tc:SAML:2.0:assertion", "urn:oasis:names:tc:SAML:2.0:assertion"),
     ];
 
@@ -26,6 +26,7 @@ internal static class Pieces
     [
         ("urn:tab\there", "urn:tab here"), ("urn:line\r\nend", "urn:line end"), (" urn:one ", " urn:one "), ("relative", "relative"), ("urn:&#9;", "urn:\t"),
         ("urn:&quot;x&quot;", "urn:\"x\""), ("urn:&lt;", "urn:<"), (":one", ":one"), ("1a:one", "1a:one"), ("u_r:one", "u_r:one"), ("urn", "urn"), ("//one", "//one"), ("urn:ø", "urn:ø"), ("urn:😀", "urn:😀"),
+        ("http://example.dk/?x=1&amp;y=&apos;z&apos;", "http://example.dk/?x=1&y='z'"), ("urn:&#x26;amp;", "urn:&amp;"),
     ];
 
     /// <summary>White space inside a tag.</summary>
