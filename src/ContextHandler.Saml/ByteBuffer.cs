@@ -9,13 +9,16 @@ namespace ContextHandler.Saml;
 /// </summary>
 internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[]? rented = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
-    public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, Length);
+    private byte[] Bytes => rented ?? throw new ObjectDisposedException(nameof(ByteBuffer));
 
-    public ReadOnlySpan<byte> Span => bytes.AsSpan(0, Length);
+    /// <summary>Throws <see cref="ObjectDisposedException"/> once it has gone back, as does whatever else reads or writes it.</summary>
+    public ReadOnlyMemory<byte> Memory => Bytes.AsMemory(0, Length);
+
+    public ReadOnlySpan<byte> Span => Bytes.AsSpan(0, Length);
 
     public void Append(ReadOnlySpan<byte> more)
     {
@@ -33,8 +36,8 @@ internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
     public void Insert(int position, ReadOnlySpan<byte> more)
     {
         _ = GetSpan(more.Length);
-        bytes.AsSpan(position, Length - position).CopyTo(bytes.AsSpan(position + more.Length));
-        more.CopyTo(bytes.AsSpan(position));
+        Bytes.AsSpan(position, Length - position).CopyTo(Bytes.AsSpan(position + more.Length));
+        more.CopyTo(Bytes.AsSpan(position));
         Length += more.Length;
     }
 
@@ -45,36 +48,34 @@ internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(Math.Max(1, sizeHint));
-        return bytes.AsSpan(Length);
+        return Bytes.AsSpan(Length);
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(Math.Max(1, sizeHint));
-        return bytes.AsMemory(Length);
+        return Bytes.AsMemory(Length);
     }
 
     public void Dispose()
     {
-        if (bytes.Length > 0)
+        if (rented is { } back)
         {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+            rented = null;
+            ArrayPool<byte>.Shared.Return(back, clearArray: true);
         }
-
-        bytes = [];
-        Length = 0;
     }
 
     private void Reserve(int room)
     {
-        if (bytes.Length - Length >= room)
+        if (Bytes.Length - Length >= room)
         {
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + room, 2 * bytes.Length));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + room, 2 * Bytes.Length));
         Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        bytes = larger;
+        ArrayPool<byte>.Shared.Return(Bytes, clearArray: true);
+        rented = larger;
     }
 }

@@ -15,13 +15,15 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
         var reference = Fallbacks.ReferenceOf(form?["SAMLResponse"]);
         InboundMessage? message = null;
         _ = form is not null && PostBinding.TryParse(form["SAMLResponse"], form["RelayState"], out message, out failure);
+        LoginStep step;
         using (message)
         {
-            var step = message is not null && ResponseReader.TryOpen(message, out var opened, out failure)
+            step = message is not null && ResponseReader.TryOpen(message, out var opened, out failure)
                 ? await ReadAsync(opened, reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, reference);
-            await writer.WriteAsync(context, step).ConfigureAwait(false);
         }
+
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
     private async Task<LoginStep> ReadAsync(OpenedResponse opened, string reference)

@@ -21,13 +21,15 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
         }
 
         _ = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure);
+        LoginStep step;
         using (message)
         {
-            var step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
+            step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
                 ? await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, fallback.Reference);
-            await writer.WriteAsync(context, step).ConfigureAwait(false);
         }
+
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
     public async Task PostAsync(HttpContext context)
@@ -36,12 +38,14 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
         var reference = Fallbacks.ReferenceOf(form?["SAMLRequest"]);
         InboundMessage? message = null;
         _ = form is not null && PostBinding.TryParse(form["SAMLRequest"], form["RelayState"], out message, out failure);
+        LoginStep step;
         using (message)
         {
-            var step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
+            step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
                 ? await flow.KeepAsync(received, reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, reference);
-            await writer.WriteAsync(context, step).ConfigureAwait(false);
         }
+
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 }

@@ -15,7 +15,7 @@ public sealed class InboundMessage : IDisposable
 
     public SamlBinding Binding { get; }
 
-    /// <summary>The message, 256 KB at most (decision 13).</summary>
+    /// <summary>The message. Its binding bounds it; the gate refuses more than 256 KB (decision 13).</summary>
     public ReadOnlyMemory<byte> Xml => xml.Memory;
 
     /// <summary>As received, 1 KiB of UTF-8 at most; null when absent.</summary>

@@ -14,10 +14,17 @@ internal static class AssertionEncryptor
         var block = BlockAlgorithm.Of(plan.Cipher);
         Span<byte> key = stackalloc byte[block.KeyBytes];
         RandomNumberGenerator.Fill(key);
-        var wrappedKey = peer.Encrypt(key, OaepAlgorithm.PaddingOf(plan.Transport));
         using var payload = new ByteBuffer(assertion.Length + BlockPayload.MostOverhead);
-        BlockPayload.Encrypt(block, key, assertion, payload);
-        CryptographicOperations.ZeroMemory(key);
+        byte[] wrappedKey;
+        try
+        {
+            wrappedKey = peer.Encrypt(key, OaepAlgorithm.PaddingOf(plan.Transport));
+            BlockPayload.Encrypt(block, key, assertion, payload);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
 
         xml.Saml("EncryptedAssertion").Xenc("EncryptedData").Attribute("Type", SamlUris.EncryptedElement);
         xml.Xenc("EncryptionMethod").Algorithm(block.Uri);

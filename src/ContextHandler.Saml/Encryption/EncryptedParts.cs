@@ -26,7 +26,16 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, ByteBuffer Payload, 
         }
 
         var key = OnlyKey(encryptedAssertion, data);
-        return new EncryptedParts(BlockOf(Method(data)), CipherValue(data), OaepAlgorithm.Read(Method(key)), CipherValue(key));
+        var (block, padding, wrappedKey) = (BlockOf(Method(data)), OaepAlgorithm.Read(Method(key)), CipherValue(key));
+        try
+        {
+            return new EncryptedParts(block, CipherValue(data), padding, wrappedKey);
+        }
+        catch (WireRefusal)
+        {
+            wrappedKey.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -92,8 +101,12 @@ internal sealed record EncryptedParts(BlockAlgorithm Block, ByteBuffer Payload, 
         Grammar.Require(data, Xenc("CipherValue", 1));
         var text = data.Child(SamlUris.XmlEncryption, "CipherValue")!.Utf8Text;
         var octets = new ByteBuffer(text?.Length ?? 0);
-        return text is { } base64 && Base64Text.TryDecode(base64.Span, Base64Text.XmlWhiteSpace, octets)
-            ? octets
-            : throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
+        if (text is { } base64 && Base64Text.TryDecode(base64.Span, Base64Text.XmlWhiteSpace, octets))
+        {
+            return octets;
+        }
+
+        octets.Dispose();
+        throw new WireRefusal(FailureReason.Base64Malformed, $"the CipherValue of {parent.LocalName} is not base64");
     }
 }

@@ -15,6 +15,9 @@ internal sealed record GateLimits
     /// <summary>Distinct prefixes in scope at any element.</summary>
     public required int MaxPrefixesInScope { get; init; }
 
+    /// <summary>Characters of a namespace name and of a prefix: the canonical form repeats both wherever they are used.</summary>
+    public required int MaxNamespaceLength { get; init; }
+
     public required int MaxAttributesOfElement { get; init; }
 
     /// <summary>Attributes and declarations in the whole document.</summary>
@@ -30,6 +33,7 @@ internal sealed record GateLimits
         MaxElements = 2_000,
         MaxDeclarations = 512,
         MaxPrefixesInScope = 16,
+        MaxNamespaceLength = 256,
         MaxAttributesOfElement = 64,
         MaxAttributes = 2_000,
     };
@@ -41,6 +45,7 @@ internal sealed record GateLimits
         MaxElements = 200_000,
         MaxDeclarations = 100_000,
         MaxPrefixesInScope = 64,
+        MaxNamespaceLength = 256,
         MaxAttributesOfElement = 64,
         MaxAttributes = 400_000,
         PassCommentsBetweenElements = true,

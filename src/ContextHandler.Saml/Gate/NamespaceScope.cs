@@ -38,8 +38,14 @@ internal sealed class NamespaceScope(GateLimits limits, Element? context)
     /// False for what no element may declare: a prefix twice, a prefix for nothing, a reserved prefix or namespace (security case B04), a
     /// name that canonical XML cannot take (B05).
     /// </summary>
-    public bool TryDeclare(string prefix, string uri)
+    public bool TryDeclare(string prefix, ReadOnlySpan<byte> name)
     {
+        if (Math.Max(prefix.Length, name.Length) > limits.MaxNamespaceLength)
+        {
+            throw new WireRefusal(FailureReason.XmlTooComplex, $"more than {limits.MaxNamespaceLength} characters of a namespace or its prefix");
+        }
+
+        var uri = WireNames.TextOf(name);
         var index = IndexOf(prefix);
         var isReserved = prefix == "xmlns" || uri == SamlUris.Xmlns || prefix == "xml" != (uri == SamlUris.Xml);
         var isName = uri.Length == 0 ? prefix.Length == 0 : IsAbsolute(uri);

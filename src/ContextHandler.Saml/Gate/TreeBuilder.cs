@@ -174,7 +174,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         {
             attributes.Add(new(prefix, localName, string.Empty, value));
         }
-        else if (!namespaces.TryDeclare(isDefault ? string.Empty : localName, WireNames.TextOf(value.Span)))
+        else if (!namespaces.TryDeclare(isDefault ? string.Empty : localName, value.Span))
         {
             throw scanner.Malformed();
         }

@@ -13,13 +13,13 @@ namespace ContextHandler.Saml.Reading;
 /// <summary>A Response of the right shape, of which nothing is trusted yet but what helps to find the leg it answers.</summary>
 public sealed class OpenedResponse
 {
+    private readonly InboundMessage message;
     private readonly Element root;
-    private readonly string? relayState;
     private readonly WireRules rules;
 
-    private OpenedResponse(Element root, string? relayState, WireRules rules)
+    private OpenedResponse(InboundMessage message, Element root, WireRules rules)
     {
-        (this.root, this.relayState, this.rules) = (root, relayState, rules);
+        (this.message, this.root, this.rules) = (message, root, rules);
         InResponseTo = root.OptionalId("InResponseTo");
         ClaimedIssuer = root.Issuer();
     }
@@ -31,7 +31,7 @@ public sealed class OpenedResponse
     public EntityId? ClaimedIssuer { get; }
 
     /// <summary>
-    /// Verifies and decrypts with that IdP's and our keys, and reads. Values of the assertion come from verified bytes only (decision 9);
+    /// Verifies and decrypts with that IdP's and our keys, and reads, while the message is not disposed. Values of the assertion come from verified bytes only (decision 9);
     /// the status of an unsuccessful Response may be unsigned (decision 10).
     /// </summary>
     /// <param name="idp">The IdP of the leg, never the one the Response claims.</param>
@@ -51,11 +51,12 @@ public sealed class OpenedResponse
 
         var root = XmlGate.Read(message.Xml, GateLimits.Message);
         StructureRules.Check(new MessageTree(root), rules.Structure);
-        return new OpenedResponse(root, message.RelayState, rules);
+        return new OpenedResponse(message, root, rules);
     }
 
     private ReceivedResponse Read(IdentityProvider idp, KeyRing ourKeys)
     {
+        _ = message.Xml; // The tree points into it: once that memory has gone back, this throws.
         var signedResponse = VerifyIfSigned(root, idp);
         var envelope = new ReceivedResponse
         {
@@ -68,7 +69,7 @@ public sealed class OpenedResponse
             IssuerFormat = root.IssuerFormat(),
             Status = StatusReader.Read(root),
             ResponseSigned = signedResponse is not null,
-            RelayState = relayState,
+            RelayState = message.RelayState,
         };
         return envelope.Status.IsSuccess ? WithAssertion(envelope, signedResponse, idp, ourKeys) : envelope;
     }
@@ -78,7 +79,15 @@ public sealed class OpenedResponse
         var encrypted = root.Child(SamlUris.Assertion, "EncryptedAssertion");
         try
         {
-            using var decrypted = encrypted is null ? null : Decrypt(encrypted, ourKeys, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+            using var decrypted = encrypted is null
+                ? null
+                : AssertionDecryptor.Decrypt(encrypted, ourKeys.Encryption, cbcAllowed: signedResponse is not null || idp.AllowCbc);
+            if (decrypted is not null)
+            {
+                // Rule R10: what comes out of the ciphertext has passed the gate again, and now meets the structure rules beside its message.
+                StructureRules.Check(new MessageTree(root, decrypted.Root), rules.Structure);
+            }
+
             var assertion = decrypted?.Root ?? root.Child(SamlUris.Assertion, "Assertion")
                 ?? throw new WireRefusal(FailureReason.StructureRefused, "no Assertion in a successful Response");
             var signedAssertion = VerifyIfSigned(assertion, idp);
@@ -95,14 +104,6 @@ public sealed class OpenedResponse
             // Decision 11, security case E01: how far a forged ciphertext got must not show. An unknown key needs an intact plaintext.
             throw new WireRefusal(FailureReason.DecryptionFailed, refusal.Failure.Detail);
         }
-    }
-
-    // Rule R10: what comes out of the ciphertext has passed the gate again, and now meets the structure rules beside its message.
-    private DecryptedAssertion Decrypt(Element encrypted, KeyRing ourKeys, bool cbcAllowed)
-    {
-        var decrypted = AssertionDecryptor.Decrypt(encrypted, ourKeys.Encryption, cbcAllowed);
-        StructureRules.Check(new MessageTree(root, decrypted.Root), rules.Structure);
-        return decrypted;
     }
 
     private VerifiedElement? VerifyIfSigned(Element element, IdentityProvider idp) =>

@@ -10,13 +10,14 @@ namespace ContextHandler.Saml.Signatures;
 /// </summary>
 internal sealed class Canonicalizer
 {
+    private readonly Element apex;
     private readonly ByteBuffer output;
     private readonly IReadOnlyList<string> inclusivePrefixes;
     private readonly Element? omitted;
     private readonly List<NamespaceDeclaration> rendered = [];
 
-    private Canonicalizer(ByteBuffer output, IReadOnlyList<string> inclusivePrefixes, Element? omitted) =>
-        (this.output, this.inclusivePrefixes, this.omitted) = (output, inclusivePrefixes, omitted);
+    private Canonicalizer(Element apex, ByteBuffer output, IReadOnlyList<string> inclusivePrefixes, Element? omitted) =>
+        (this.apex, this.output, this.inclusivePrefixes, this.omitted) = (apex, output, inclusivePrefixes, omitted);
 
     /// <summary>Writes the canonical form of an element.</summary>
     /// <param name="apex">The element.</param>
@@ -24,7 +25,7 @@ internal sealed class Canonicalizer
     /// <param name="inclusivePrefixes">InclusiveNamespaces/@PrefixList; <c>#default</c> is the default namespace.</param>
     /// <param name="omitted">The Signature that the enveloped-signature transform leaves out (XMLDSig 6.6.4); null: nothing.</param>
     public static void Write(Element apex, ByteBuffer output, IReadOnlyList<string>? inclusivePrefixes = null, Element? omitted = null) =>
-        new Canonicalizer(output, inclusivePrefixes ?? [], omitted).Write(apex);
+        new Canonicalizer(apex, output, inclusivePrefixes ?? [], omitted).Write(apex);
 
     /// <summary>The canonical form as an array.</summary>
     public static byte[] ToArray(Element apex)
@@ -74,13 +75,10 @@ internal sealed class Canonicalizer
             }
         }
 
-        foreach (var listed in inclusivePrefixes)
+        // Where nothing is declared, the element around has rendered them.
+        if (element.Declarations.Length > 0 || ReferenceEquals(element, apex))
         {
-            var prefix = listed == "#default" ? string.Empty : listed;
-            if (element.Resolve(prefix) is { } uri)
-            {
-                Need(prefix, uri, mark);
-            }
+            NeedListed(element, mark);
         }
 
         // C14N 2.3: namespace nodes in lexicographic order of their prefixes, the default first.
@@ -93,6 +91,18 @@ internal sealed class Canonicalizer
             output.Append("=\""u8);
             Utf8(uri); // The gate lets no namespace name in that would have to be escaped.
             output.Append("\""u8);
+        }
+    }
+
+    private void NeedListed(Element element, int mark)
+    {
+        foreach (var listed in inclusivePrefixes)
+        {
+            var prefix = listed == "#default" ? string.Empty : listed;
+            if (element.Resolve(prefix) is { } uri)
+            {
+                Need(prefix, uri, mark);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using ContextHandler.Saml.Gate;
 
 namespace ContextHandler.Saml.Signatures;
 
-/// <summary>The one form of enveloped signature that SAML allows (Core 5.4, rule R7), rule by rule. Whatever else it says is refused, not ignored.</summary>
+/// <summary>The one form of enveloped signature that SAML allows (Core 5.4, rule R7), rule by rule. What else it holds is refused, not passed over.</summary>
 internal static class SignatureForm
 {
     private const int MostPrefixes = 10;
@@ -35,6 +35,7 @@ internal static class SignatureForm
         && IsTransform(enveloped, SamlUris.EnvelopedSignature) && IsTransform(exclusive, SamlUris.ExclusiveC14N)
         && Grammar.Check(enveloped) is null
         && Grammar.Check(exclusive, new ExpectedChild(SamlUris.ExclusiveC14N, "InclusiveNamespaces", 0, 1)) is null
+        && (exclusive.Child(SamlUris.ExclusiveC14N, "InclusiveNamespaces") is not { } inclusive || Grammar.Check(inclusive) is null)
             ? null
             : Refused("the Transforms are not enveloped-signature and exc-c14n");
 

@@ -42,8 +42,8 @@ public class NamespaceTests(AttackStage stage) : IClassFixture<AttackStage>
     [InlineData("URN:oasis:names:tc:SAML:2.0:protocol", "UnexpectedMessage")]
     [InlineData("urn:oasis:names:tc:SAML:2.0:protocol/", "UnexpectedMessage")]
     [InlineData("urn:oasis:names:tc:SAML:2.0:prot%6Fcol", "UnexpectedMessage")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:pr\u043Etocol", "UnexpectedMessage")]
-    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\u200B", "UnexpectedMessage")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:pr\u043Etocol", "XmlMalformed")]
+    [InlineData("urn:oasis:names:tc:SAML:2.0:protocol\u200B", "XmlMalformed")]
     [InlineData("urn:oasis:names:tc:SAML:1.0:protocol", "UnexpectedMessage")]
     public async Task B04_a_namespace_that_looks_like_the_right_one(string uri, string reason)
     {

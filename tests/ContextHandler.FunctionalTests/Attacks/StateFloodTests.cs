@@ -81,11 +81,11 @@ public class StateFloodTests
         Assert.True(await KeepsAsync(store, pending! with { Id = "after", RequestId = "_after", StartedAt = clock.GetUtcNow() }));
     }
 
-    // A full store is a page that says "not now", and no login is lost that was under way.
+    // A store that takes nothing more is a page that says "not now", and no login is lost that was under way.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task J10_a_full_store_refuses_the_newcomer_and_keeps_the_rest(bool byPost)
+    public async Task J10_a_store_that_takes_nothing_more_refuses_the_newcomer_and_keeps_the_rest(bool byPost)
     {
         await using var federation = await AttackStage.Plan.StartAsync();
         using var login = await AttackStage.BeginAsync(federation);

@@ -62,6 +62,7 @@ internal sealed partial class CapCount(GateLimits limits)
                 frame.Prefixes.Add(reader.Prefix.Length == 0 ? string.Empty : reader.LocalName);
                 declarations++;
                 Keep(reader.Value.Length == 0 || AbsoluteName().IsMatch(reader.Value));
+                Keep(Math.Max(System.Text.Encoding.UTF8.GetByteCount(reader.Value), reader.LocalName.Length) <= limits.MaxNamespaceLength);
             }
         }
 

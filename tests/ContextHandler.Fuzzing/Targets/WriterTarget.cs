@@ -54,7 +54,7 @@ internal sealed class WriterTarget(XmlSecSample sample) : Target
             ["certificate"] = Pysaml2.Pem,
             ["signed"] = new JsonArray([new JsonArray("Assertion", "_gateway-assertion"), .. one.SignsResponse ? [new JsonArray("Response", "_gateway-response")] : Array.Empty<JsonNode>()]),
         }));
-        FindingException.Unless(answers.Count >= ForPysaml2 && answers.All(answer => (bool)answer["ok"]!), "pysaml2 does not verify what we signed");
+        FindingException.Unless((Budget.OnlyCase is not null || answers.Count >= ForPysaml2) && answers.All(answer => (bool)answer["ok"]!), "pysaml2 does not verify what we signed");
         Console.WriteLine($"fuzz writer        {answers.Count,12} documents that we signed verified by pysaml2 as well");
     }
 
