@@ -10,6 +10,7 @@ namespace ContextHandler.Saml;
 internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDisposable
 {
     private byte[]? rented = ArrayPool<byte>.Shared.Rent(capacity);
+    private int touched;
 
     public int Length { get; private set; }
 
@@ -45,16 +46,19 @@ internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
 
     public void Advance(int count) => Length += count;
 
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Reserve(Math.Max(1, sizeHint));
-        return Bytes.AsSpan(Length);
-    }
+    /// <summary>Room for that many bytes, and no more: what lies beyond is not wiped.</summary>
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Reserve(Math.Max(1, sizeHint));
-        return Bytes.AsMemory(Length);
+        var room = Math.Max(1, sizeHint);
+        if (Bytes.Length - Length < room)
+        {
+            Grow(room);
+        }
+
+        touched = Math.Max(touched, Length + room);
+        return Bytes.AsMemory(Length, room);
     }
 
     public void Dispose()
@@ -62,20 +66,21 @@ internal sealed class ByteBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
         if (rented is { } back)
         {
             rented = null;
-            ArrayPool<byte>.Shared.Return(back, clearArray: true);
+            Return(back);
         }
     }
 
-    private void Reserve(int room)
+    private void Grow(int room)
     {
-        if (Bytes.Length - Length >= room)
-        {
-            return;
-        }
-
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + room, 2 * Bytes.Length));
         Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(Bytes, clearArray: true);
+        Return(Bytes);
         rented = larger;
+    }
+
+    private void Return(byte[] back)
+    {
+        back.AsSpan(0, touched).Clear();
+        ArrayPool<byte>.Shared.Return(back);
     }
 }

@@ -16,7 +16,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
     public Element Build()
     {
         scanner.CheckCharacters();
-        TakeDeclaration();
+        XmlDeclaration.Take(ref scanner);
         TakeBetween();
         var root = TakeStartTag(parent: null);
         while (open.Count > 0)
@@ -36,49 +36,6 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         }
 
         return root;
-    }
-
-    // XML 2.8, 4.3.3: version 1.0; UTF-8 or nothing said.
-    private void TakeDeclaration()
-    {
-        if (!scanner.IsXmlDeclaration)
-        {
-            return;
-        }
-
-        scanner.Take("<?xml"u8);
-
-        if (!TryTakePseudoAttribute("version"u8, out var version) || version is not "1.0")
-        {
-            throw scanner.Malformed();
-        }
-
-        if (TryTakePseudoAttribute("encoding"u8, out var encoding) && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new WireRefusal(FailureReason.XmlMalformed, "the XML declaration names another encoding than UTF-8");
-        }
-
-        if (TryTakePseudoAttribute("standalone"u8, out var standalone) && standalone is not ("yes" or "no"))
-        {
-            throw scanner.Malformed();
-        }
-
-        scanner.TakeWhiteSpace();
-        scanner.Take("?>"u8);
-    }
-
-    private bool TryTakePseudoAttribute(ReadOnlySpan<byte> name, out string value)
-    {
-        var before = scanner;
-        if (scanner.TakeWhiteSpace() && scanner.TryTake(name))
-        {
-            value = WireNames.TextOf(document[TakeValue()].Span);
-            return true;
-        }
-
-        scanner = before;
-        value = string.Empty;
-        return false;
     }
 
     // XML 2.8: before and behind the root.
@@ -168,7 +125,7 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
     private void TakeAttribute()
     {
         TakeName(out var prefix, out var localName);
-        var value = XmlValues.Attribute(document[TakeValue()]) ?? throw scanner.Malformed();
+        var value = XmlValues.Attribute(document[scanner.TakeValue()]) ?? throw scanner.Malformed();
         var isDefault = prefix.Length == 0 && localName == "xmlns";
         if (!isDefault && prefix != "xmlns")
         {
@@ -214,14 +171,6 @@ internal ref struct TreeBuilder(ReadOnlyMemory<byte> document, GateLimits limits
         prefix = prefixLength == 0 ? string.Empty : WireNames.TextOf(name[..prefixLength]);
         localName = WireNames.TextOf(prefixLength == 0 ? name : name[(prefixLength + 1)..]);
         return start..scanner.Position;
-    }
-
-    private Range TakeValue()
-    {
-        scanner.TakeWhiteSpace();
-        scanner.Take("="u8);
-        scanner.TakeWhiteSpace();
-        return scanner.TakeQuoted();
     }
 
     private void TakeEndTag()

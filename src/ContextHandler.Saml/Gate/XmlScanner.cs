@@ -44,6 +44,8 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
         document[Position..] is [(byte)'<', (byte)'?', (byte)'x' or (byte)'X', (byte)'m' or (byte)'M', (byte)'l' or (byte)'L', var next, ..]
         && next is (byte)'?' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
+    public readonly ReadOnlySpan<byte> this[Range place] => document[place];
+
     public readonly bool IsNext(ReadOnlySpan<byte> token) => document[Position..].StartsWith(token);
 
     public bool TryTake(ReadOnlySpan<byte> token)
@@ -92,9 +94,12 @@ internal ref struct XmlScanner(ReadOnlySpan<byte> document)
         return document[start..Position];
     }
 
-    /// <summary>An attribute's value between its quotes, as it stands.</summary>
-    public Range TakeQuoted()
+    /// <summary>An attribute's value behind its equals sign, without its quotes, as it stands.</summary>
+    public Range TakeValue()
     {
+        TakeWhiteSpace();
+        Take("="u8);
+        TakeWhiteSpace();
         var quote = TryTake("\""u8) ? (byte)'"' : TryTake("'"u8) ? (byte)'\'' : throw Malformed();
         var start = Position;
         var length = document[start..].IndexOf(quote);

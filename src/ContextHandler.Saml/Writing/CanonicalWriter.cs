@@ -10,7 +10,7 @@ namespace ContextHandler.Saml.Writing;
 internal sealed class CanonicalWriter : IDisposable
 {
     private readonly ByteBuffer output = new();
-    private readonly ByteBuffer utf8 = new(1024);
+    private readonly ByteBuffer utf8 = new(256);
     private readonly List<OpenElement> open = new(8);
     private bool tagIsOpen;
     private string lastAttribute = string.Empty;
