@@ -9,12 +9,16 @@ internal sealed record PublicVector(string Name)
 {
     private static readonly string[] Projects = ["ruby-saml", "saml-raider", "xml-crypto"];
 
-    /// <summary>Every document of the three projects that publish some; SPID's have a table of their own.</summary>
+    /// <summary>What SPID asks of others than a service provider's login, and what none of its cases names: no case of <c>Spid.md</c>.</summary>
+    private static readonly string[] NoCases = ["case-50", "case-113", "case-aa-", "logout-1", "sample"];
+
+    /// <summary>Every document of the projects; the templates of SPID's cases have a table of their own.</summary>
     public static IReadOnlyList<PublicVector> All { get; } =
     [
         .. Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(MarkdownTable.Folder, project), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetFileName(file) is not ("LICENSE" or "COMMIT"))
+            .Concat(NoCases.SelectMany(name => Directory.EnumerateFiles(Path.Combine(MarkdownTable.Folder, "spid-saml-check", "src", "test"), $"{name}*.xml")))
             .Select(file => Path.GetRelativePath(MarkdownTable.Folder, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Select(name => new PublicVector(name)),
@@ -34,6 +38,9 @@ internal sealed record PublicVector(string Name)
     }
 
     private byte[] File => System.IO.File.ReadAllBytes(Path.Combine(MarkdownTable.Folder, Name));
+
+    /// <summary>Whether places are left in it to fill; SPID's own cases fill them (<c>SpidMessage</c>).</summary>
+    public bool IsTemplate => Name.StartsWith("spid-saml-check/", StringComparison.Ordinal);
 
     public static PublicVector Named(string name) => All.Single(vector => vector.Name == name);
 

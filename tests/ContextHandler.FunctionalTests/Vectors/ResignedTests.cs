@@ -83,7 +83,7 @@ public sealed class ResignedTests(AttackStage stage) : IClassFixture<AttackStage
 
     [Fact]
     public void Every_Response_and_every_Signature_is_in_the_table() =>
-        Assert.Equal(PublicVector.All.Where(IsResponseOrSigned).Select(vector => vector.Name), Table.Select(row => row[0]).Distinct());
+        Assert.Equal(PublicVector.All.Where(vector => !vector.IsTemplate && IsResponseOrSigned(vector)).Select(vector => vector.Name), Table.Select(row => row[0]).Distinct());
 
     private static void SignatureIsAsTheTableSays(string vector, string but, string message) =>
         Assert.Equal(Row(vector, but)[2] == "holds", SignatureProof.Holds(message, new IdpPlan("korsbaek", "OIOSAML3").SigningCertificate));

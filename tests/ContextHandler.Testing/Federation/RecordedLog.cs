@@ -10,6 +10,14 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
 
     public IReadOnlyList<(LogLevel Level, EventId Id, string Text)> Lines => [.. lines];
 
+    /// <summary>
+    /// The lines that tell of an exception. Not Kestrel's own on a connection that its client reset at the wrong moment: no request of
+    /// ours ended so.
+    /// </summary>
+    public IEnumerable<string> Exceptions => lines
+        .Select(line => line.Text)
+        .Where(text => text.Contains("Exception", StringComparison.Ordinal) && !text.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal));
+
     /// <summary>Waits until that event was logged, ten seconds at most; false when it was not.</summary>
     public async Task<bool> SawAsync(int eventId, int times = 1)
     {
