@@ -97,7 +97,7 @@ internal sealed class MetadataTarget : Target
         if (texts.Count > 0 && dice.OneIn(3))
         {
             var certificate = dice.OneOf(texts);
-            certificate.Value = dice.OneIn(2) ? Convert.ToBase64String(dice.Bytes(dice.Below(300))) : certificate.Value.Remove(dice.Below(certificate.Value.Length), 1 + (3 * dice.Below(2)));
+            certificate.Value = dice.OneIn(2) ? Convert.ToBase64String(dice.Bytes(dice.Below(300))) : certificate.Value.Remove(dice.Below(certificate.Value.Length), 1);
         }
     }
 
