@@ -12,7 +12,7 @@ namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit: every step of a login becomes a redirect, a posting form or a page here and nowhere else (house.md 7.2).</summary>
 internal sealed class StepWriter(
-    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, ILogger<StepWriter> log)
+    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, TimeProvider clock, ILogger<StepWriter> log)
 {
     /// <summary>The browser of this request.</summary>
     public Visitor Visitor(HttpContext context)
@@ -42,7 +42,8 @@ internal sealed class StepWriter(
     private Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
     {
         Bind(context, go.Login, go.NewSecret);
-        var signing = federation.Current.Gateway.Keys.ActiveSigning;
+        var model = federation.Current;
+        var signing = model.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindIdentityProvider(go.Idp)?.PinnedTo);
         return go.Request.Destination.Binding == SamlBinding.Redirect
             ? RedirectAsync(context, AuthnRequestWriter.WriteRedirect(go.Request, signing))
             : HandOverAsync(context, AuthnRequestWriter.WritePost(go.Request, signing));
@@ -59,14 +60,16 @@ internal sealed class StepWriter(
 
     private Task AnswerAsync(HttpContext context, LoginStep.AnswerSystem answer)
     {
-        var gateway = federation.Current.Gateway;
+        var model = federation.Current;
+        var gateway = model.Gateway;
         LoginCookies.Delete(context, gateway, answer.Login.Id);
         if (answer.Remember is { } choice)
         {
             choices.Set(context, choice, gateway);
         }
 
-        return HandOverAsync(context, ResponseWriter.Write(answer.Response, gateway.Keys.ActiveSigning));
+        var signing = gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindSystem(answer.Login.System)?.PinnedTo);
+        return HandOverAsync(context, ResponseWriter.Write(answer.Response, signing));
     }
 
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)

@@ -13,7 +13,7 @@ public static class TestPeers
 
     public static X509Certificate2 GatewayEncryptionCertificate => TestCertificates.Rsa("gateway encryption");
 
-    public static KeyRing OurKeys { get; } = A.Gateway().Keys;
+    public static KeySet OurKeys { get; } = A.Gateway().Keys.At(TestClock.Start);
 
     public static IdentityProvider Idp { get; } = A.IdentityProvider();
 

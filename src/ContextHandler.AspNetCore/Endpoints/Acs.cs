@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 9 to 11: an IdP's Response by POST. No cookie is read here: a cross-site POST brings none (decision 16).</summary>
-internal sealed class Acs(LoginFlow flow, IFederationSource federation, DecryptionGuard guard, StepWriter writer)
+internal sealed class Acs(LoginFlow flow, IFederationSource federation, DecryptionGuard guard, StepWriter writer, TimeProvider clock)
 {
     public async Task PostAsync(HttpContext context)
     {
@@ -46,7 +46,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
         }
 
         // 10
-        if (opened.TryRead(idp, model.Gateway.Keys, out var received, out var failure))
+        if (opened.TryRead(idp, model.Gateway.Keys.At(clock.GetUtcNow()), out var received, out var failure))
         {
             return await flow.ReceiveAsync(leg, received, reference).ConfigureAwait(false);
         }

@@ -4,6 +4,7 @@ using ContextHandler.DemoFederation.Pages;
 using ContextHandler.DemoFederation.Setup;
 using ContextHandler.DemoFederation.Trace;
 using ContextHandler.Federation;
+using ContextHandler.Keys;
 using ContextHandler.Login;
 using ContextHandler.Requests;
 using ContextHandler.Saml.Bindings;
@@ -36,6 +37,9 @@ public sealed class DemoIdp
 
     /// <summary>Its name, address and keys, in the shape the wire writes metadata from.</summary>
     public GatewayIdentity Identity { get; }
+
+    /// <summary>Demo keys never roll: one set for all time.</summary>
+    internal KeySet Keys => Identity.Keys.Calendar[0];
 
     public string SsoUrl => Identity.At(Municipality.Kind.SsoPath);
 
@@ -84,7 +88,7 @@ public sealed class DemoIdp
 
         var person = Municipality.People.FirstOrDefault(candidate => candidate.Id == personId);
         var response = new IdpAnswers(this, gateway, clock).To(request, person);
-        var form = ResponseWriter.Write(response, Identity.Keys.ActiveSigning);
+        var form = ResponseWriter.Write(response, Keys.ActiveSigning);
         trace.AnsweredByIdp(request.Id, person, response, XmlText.OfPosted(form));
         return new RazorComponentResult<HandOverPage>(new { Form = form, From = Municipality.Name });
     }

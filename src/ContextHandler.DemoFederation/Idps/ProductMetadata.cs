@@ -40,7 +40,7 @@ internal static class ProductMetadata
         """);
 
     private static string Key(DemoIdp idp, string use) => $"""
-        <KeyDescriptor use="{use}"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>{Convert.ToBase64String(idp.Identity.Keys.ActiveSigning.Certificate.RawData)}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
+        <KeyDescriptor use="{use}"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>{Convert.ToBase64String(idp.Keys.ActiveSigning.Certificate.RawData)}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
         """;
 
     private static string Text(string value) => SecurityElement.Escape(value);

@@ -25,9 +25,9 @@ internal static class FederationFolder
     /// <summary>The path of the federation file.</summary>
     public static string Write(DemoFolder folder, int gatewayPort, IEnumerable<DemoIdp> idps, IEnumerable<DemoSystem> systems, DateTimeOffset now)
     {
-        var keys = DemoKeys.Make("Gateway", now, ownEncryptionKey: true);
-        folder.Write("keys/gateway-signing.pfx", Pfx(keys.Signing[0]));
-        folder.Write("keys/gateway-encryption.pfx", Pfx(keys.Encryption[0]));
+        var keys = DemoKeys.Make("Gateway", now, ownEncryptionKey: true).Calendar[0];
+        folder.Write("keys/gateway-signing.pfx", Pfx(keys.ActiveSigning));
+        folder.Write("keys/gateway-encryption.pfx", Pfx(keys.PublishedEncryption));
         folder.Write("keys/subject-secret", RandomNumberGenerator.GetBytes(32));
         return folder.Write("federation.json", JsonSerializer.SerializeToUtf8Bytes(
             new

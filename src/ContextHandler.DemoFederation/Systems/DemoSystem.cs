@@ -3,6 +3,7 @@ using ContextHandler.DemoFederation.Pages;
 using ContextHandler.DemoFederation.Setup;
 using ContextHandler.DemoFederation.Trace;
 using ContextHandler.Federation;
+using ContextHandler.Keys;
 using ContextHandler.Login;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Metadata;
@@ -38,6 +39,9 @@ public sealed class DemoSystem
     /// <summary>Its name, address and keys, in the shape the wire writes metadata from.</summary>
     internal GatewayIdentity Identity { get; }
 
+    /// <summary>Demo keys never roll: one set for all time.</summary>
+    internal KeySet Keys => Identity.Keys.Calendar[0];
+
     internal byte[] WriteMetadata(DateTimeOffset now) =>
         MetadataWriter.WriteSp(Identity, now, new MetadataVariant(WithEncryptionKey: Facts.HasEncryptionKey));
 
@@ -70,7 +74,7 @@ public sealed class DemoSystem
 
     private IResult Redirect(OutgoingAuthnRequest request)
     {
-        var url = AuthnRequestWriter.WriteRedirect(request, Identity.Keys.ActiveSigning);
+        var url = AuthnRequestWriter.WriteRedirect(request, Keys.ActiveSigning);
         RedirectBinding.TryParse(new Uri(url).Query.TrimStart('?'), "SAMLRequest", out var message, out _);
         trace.SentBySystem(request, XmlText.Indented(message!.Xml.Span), "HTTP-Redirect");
         return Results.Redirect(url);
@@ -78,7 +82,7 @@ public sealed class DemoSystem
 
     private RazorComponentResult<HandOverPage> Post(OutgoingAuthnRequest request)
     {
-        var form = AuthnRequestWriter.WritePost(request, Identity.Keys.ActiveSigning);
+        var form = AuthnRequestWriter.WritePost(request, Keys.ActiveSigning);
         trace.SentBySystem(request, XmlText.OfPosted(form), "HTTP-POST");
         return new(new { Form = form, From = Facts.Name.Da });
     }

@@ -47,7 +47,7 @@ internal sealed class SystemAnswers(DemoSystem system, GatewayPeer gateway, Demo
             return false;
         }
 
-        return opened.TryRead(gateway.AsIdp, system.Identity.Keys, out response, out failure)
+        return opened.TryRead(gateway.AsIdp, system.Keys, out response, out failure)
             && ValidResponse.TryAccept(response, LegOf(login), gateway.AsIdp, system.Identity, clock.GetUtcNow(), out _, out failure);
     }
 

@@ -32,7 +32,7 @@ internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> pa
     {
         try
         {
-            return new(use, Certificate(bytes, password));
+            return new(use, Certificate(bytes, password)) { Name = entry.Path! };
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {

@@ -9,7 +9,7 @@ using ContextHandler.Saml.Writing;
 namespace ContextHandler.Saml.Metadata;
 
 /// <summary>
-/// Writes our own metadata: signed, valid for <see cref="GatewayIdentity.MetadataValidity"/>, the active key first, every address
+/// Writes our own metadata: signed, valid for <see cref="GatewayIdentity.MetadataValidity"/>, the key that signs for the reader first, every address
 /// from <see cref="GatewayIdentity.BaseUrl"/> (decision 28). UTF-8, without an XML declaration.
 /// </summary>
 public static class MetadataWriter
@@ -19,10 +19,11 @@ public static class MetadataWriter
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(variant);
-        return Signed(gateway, now, xml =>
+        var keys = gateway.Keys.At(now);
+        return Signed(gateway, keys, now, xml =>
         {
             xml.Md("IDPSSODescriptor").Attribute("WantAuthnRequestsSigned", "true").Attribute("protocolSupportEnumeration", SamlUris.Protocol);
-            SigningKeys(xml, gateway.Keys, variant);
+            SigningKeys(xml, keys, variant);
             NameIdFormats(xml, gateway);
             SingleSignOn(xml, SamlUris.RedirectBinding, gateway.SsoUrl);
             SingleSignOn(xml, SamlUris.PostBinding, gateway.SsoUrl);
@@ -35,17 +36,18 @@ public static class MetadataWriter
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(variant);
-        return Signed(gateway, now, xml =>
+        var keys = gateway.Keys.At(now);
+        return Signed(gateway, keys, now, xml =>
         {
             xml.Md("SPSSODescriptor")
                 .Attribute("AuthnRequestsSigned", "true")
                 .Attribute("WantAssertionsSigned", "true")
                 .Attribute("protocolSupportEnumeration", SamlUris.Protocol);
-            SigningKeys(xml, gateway.Keys, variant);
+            SigningKeys(xml, keys, variant);
             if (variant.WithEncryptionKey)
             {
                 // house.md 4: only the active encryption key is published, the others decrypt.
-                Key(xml, "encryption", gateway.Keys.Encryption[0].Certificate);
+                Key(xml, "encryption", keys.PublishedEncryption.Certificate);
                 EncryptionMethods.Write(xml);
                 xml.End();
             }
@@ -61,7 +63,7 @@ public static class MetadataWriter
         });
     }
 
-    private static byte[] Signed(GatewayIdentity gateway, DateTimeOffset now, Action<CanonicalWriter> role)
+    private static byte[] Signed(GatewayIdentity gateway, KeySet keys, DateTimeOffset now, Action<CanonicalWriter> role)
     {
         using var xml = new CanonicalWriter();
         var id = "_" + RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -72,13 +74,15 @@ public static class MetadataWriter
         var first = xml.Mark();
         role(xml);
         xml.End();
-        Signer.Sign(xml, id, start: 0, first, gateway.Keys.MetadataSigning);
+        Signer.Sign(xml, id, start: 0, first, keys.MetadataSigning);
         return xml.Document.ToArray();
     }
 
-    private static void SigningKeys(CanonicalWriter xml, KeyRing keys, MetadataVariant variant)
+    // What signs for this reader stands first: some take the first key only.
+    private static void SigningKeys(CanonicalWriter xml, KeySet keys, MetadataVariant variant)
     {
-        foreach (var credential in keys.Signing.Take(variant.OneKey ? 1 : keys.Signing.Count))
+        var first = keys.SigningFor(variant.PinnedTo);
+        foreach (var credential in keys.Signing.OrderByDescending(credential => credential == first).Take(variant.OneKey ? 1 : keys.Signing.Count))
         {
             Key(xml, "signing", credential.Certificate);
             xml.End();

@@ -35,11 +35,11 @@ public sealed class OpenedResponse
     /// the status of an unsuccessful Response may be unsigned (decision 10).
     /// </summary>
     /// <param name="idp">The IdP of the leg, never the one the Response claims.</param>
-    /// <param name="ourKeys">Our keys; every encryption credential is tried.</param>
+    /// <param name="ourKeys">Our keys of this moment; every one that decrypts is tried.</param>
     /// <param name="response">What was received.</param>
     /// <param name="failure">Why there is none.</param>
     public bool TryRead(
-        IdentityProvider idp, KeyRing ourKeys, [NotNullWhen(true)] out ReceivedResponse? response, [NotNullWhen(false)] out LoginFailure? failure) =>
+        IdentityProvider idp, KeySet ourKeys, [NotNullWhen(true)] out ReceivedResponse? response, [NotNullWhen(false)] out LoginFailure? failure) =>
         Wire.Try(() => Read(idp, ourKeys), out response, out failure);
 
     internal static OpenedResponse Open(InboundMessage message, WireRules rules)
@@ -54,7 +54,7 @@ public sealed class OpenedResponse
         return new OpenedResponse(message, root, rules);
     }
 
-    private ReceivedResponse Read(IdentityProvider idp, KeyRing ourKeys)
+    private ReceivedResponse Read(IdentityProvider idp, KeySet ourKeys)
     {
         _ = message.Xml; // The tree points into it: once that memory has gone back, this throws.
         var signedResponse = VerifyIfSigned(root, idp);
@@ -74,7 +74,7 @@ public sealed class OpenedResponse
         return envelope.Status.IsSuccess ? WithAssertion(envelope, signedResponse, idp, ourKeys) : envelope;
     }
 
-    private ReceivedResponse WithAssertion(ReceivedResponse envelope, VerifiedElement? signedResponse, IdentityProvider idp, KeyRing ourKeys)
+    private ReceivedResponse WithAssertion(ReceivedResponse envelope, VerifiedElement? signedResponse, IdentityProvider idp, KeySet ourKeys)
     {
         var encrypted = root.Child(SamlUris.Assertion, "EncryptedAssertion");
         try

@@ -29,6 +29,12 @@ public sealed class FederationModel
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<IdentityProvider> IdentityProviders { get; }
 
+    /// <summary>When our keys and the trust in peers' metadata are not changed; in the order of the file.</summary>
+    public IReadOnlyList<Freeze> Freezes { get; init; } = [];
+
+    /// <summary>The freeze that holds at an instant, or null; of several, the one that lasts longest.</summary>
+    public Freeze? FreezeAt(DateTimeOffset now) => Freezes.Where(freeze => freeze.Covers(now)).MaxBy(freeze => freeze.To);
+
     /// <summary>The system of that name, or null.</summary>
     public UserFacingSystem? FindSystem(EntityId entityId) => systems.GetValueOrDefault(entityId);
 

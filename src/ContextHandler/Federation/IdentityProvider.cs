@@ -71,6 +71,14 @@ public sealed record IdentityProvider
     /// <summary>Where its municipality's users set up two-factor login; null when the file gives none.</summary>
     public string? EnrolmentUrl { get; init; }
 
+    /// <summary>The <see cref="Keys.Credential.Name"/> of the signing credential it is pinned to; null: the active one signs for it (decision 29).</summary>
+    public string? PinnedTo { get; init; }
+
+    /// <summary>
+    /// The <see cref="Keys.Credential.Name"/>s of our keys that it has confirmed; null unless it takes our keys by hand, which no metadata fetch shows.
+    /// </summary>
+    public IReadOnlyList<string>? InstalledKeys { get; init; }
+
     public Contact? Contact { get; init; }
 
     /// <summary>Its municipality: the first CVR number (decision 22); null for a national IdP.</summary>

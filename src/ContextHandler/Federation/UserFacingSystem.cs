@@ -42,6 +42,14 @@ public sealed record UserFacingSystem
     /// <summary>What it gets when it asks for no format or <c>unspecified</c> (decision 20).</summary>
     public NameIdFormat DefaultNameIdFormat { get; init; } = NameIdFormat.X509SubjectName;
 
+    /// <summary>The <see cref="Keys.Credential.Name"/> of the signing credential it is pinned to; null: the active one signs for it (decision 29).</summary>
+    public string? PinnedTo { get; init; }
+
+    /// <summary>
+    /// The <see cref="Keys.Credential.Name"/>s of our keys that it has confirmed; null unless it takes our keys by hand, which no metadata fetch shows.
+    /// </summary>
+    public IReadOnlyList<string>? InstalledKeys { get; init; }
+
     public Contact? Contact { get; init; }
 
     /// <summary>Whether this system's logins may come from that IdP.</summary>

@@ -14,6 +14,7 @@ public sealed class Credential
         ArgumentNullException.ThrowIfNull(certificate);
         Use = use;
         Certificate = certificate;
+        Thumbprint = Convert.ToHexString(SHA256.HashData(certificate.RawData));
         PrivateKey = certificate.GetRSAPrivateKey() ?? throw new CryptographicException("no RSA private key");
         if (PrivateKey.KeySize < 2048)
         {
@@ -22,6 +23,15 @@ public sealed class Credential
     }
 
     public CredentialUse Use { get; }
+
+    /// <summary>The path as the federation file writes it; that is how peers are pinned to it. Empty for a key that is in no file.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>When it is announced, promoted and retired.</summary>
+    public RolloverDates Dates { get; init; } = RolloverDates.None;
+
+    /// <summary>SHA-256 of the certificate, hexadecimal.</summary>
+    public string Thumbprint { get; }
 
     public X509Certificate2 Certificate { get; }
 

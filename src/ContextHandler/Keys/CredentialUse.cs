@@ -6,6 +6,6 @@ public enum CredentialUse
     Signing,
     Encryption,
 
-    /// <summary>Signs our metadata; without one, the signing key does (decision 28).</summary>
+    /// <summary>Signs our metadata; without one, the active signing key does (decision 28).</summary>
     Metadata,
 }

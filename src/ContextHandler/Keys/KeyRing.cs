@@ -1,34 +1,55 @@
 namespace ContextHandler.Keys;
 
 /// <summary>
-/// The gateway's keys by use. The first of each use is active, the ones after it are published (signing) or decrypt (encryption)
-/// but are not used otherwise (house.md section 4).
+/// The gateway's keys with their plan, and what follows from it for all time: computed once with the model, so that a login only looks up the
+/// interval it falls into (house.md section 4).
 /// </summary>
 public sealed class KeyRing
 {
-    /// <summary>Needs one signing and one encryption credential at least. Throws <see cref="ArgumentException"/> otherwise.</summary>
+    private readonly KeySet[] calendar;
+
+    /// <summary>Needs one signing and one encryption credential at least that are promoted at some time. Throws <see cref="ArgumentException"/> otherwise.</summary>
     public KeyRing(IEnumerable<Credential> credentials)
     {
-        ILookup<CredentialUse, Credential> byUse = credentials.ToLookup(credential => credential.Use);
-        Signing = [.. byUse[CredentialUse.Signing]];
-        Encryption = [.. byUse[CredentialUse.Encryption]];
-        if (Signing.Count == 0 || Encryption.Count == 0)
+        Credentials = [.. credentials];
+        calendar = [.. Sets(Credentials)];
+        if (calendar.Length == 0)
         {
-            throw new ArgumentException("One signing and one encryption credential are needed.", nameof(credentials));
+            throw new ArgumentException("One signing and one encryption credential are needed that are promoted at some time.", nameof(credentials));
         }
-
-        MetadataSigning = byUse[CredentialUse.Metadata].FirstOrDefault() ?? Signing[0];
     }
 
-    /// <summary>Published signing credentials, the active one first.</summary>
-    public IReadOnlyList<Credential> Signing { get; }
+    /// <summary>All of them, whatever their phase, in the order of the file.</summary>
+    public IReadOnlyList<Credential> Credentials { get; }
 
-    /// <summary>Decrypting credentials; the first is the published one.</summary>
-    public IReadOnlyList<Credential> Encryption { get; }
+    /// <summary>
+    /// One set for each interval between two changing instants, in order. The first holds from <see cref="DateTimeOffset.MinValue"/>: there is no
+    /// gateway without active keys, so what comes before the first of them reads as the first.
+    /// </summary>
+    public IReadOnlyList<KeySet> Calendar => calendar;
 
-    /// <summary>The credential that signs messages now.</summary>
-    public Credential ActiveSigning => Signing[0];
+    /// <summary>What holds at an instant.</summary>
+    public KeySet At(DateTimeOffset now)
+    {
+        var index = calendar.Length - 1;
+        while (index > 0 && calendar[index].From > now)
+        {
+            index--;
+        }
 
-    /// <summary>The credential that signs our metadata.</summary>
-    public Credential MetadataSigning { get; }
+        return calendar[index];
+    }
+
+    private static IEnumerable<KeySet> Sets(IReadOnlyList<Credential> credentials)
+    {
+        var isFirst = true;
+        foreach (var instant in credentials.SelectMany(credential => credential.Dates.Instants).Append(DateTimeOffset.MinValue).Distinct().Order())
+        {
+            if (KeySet.At(instant, isFirst ? DateTimeOffset.MinValue : instant, credentials) is { } set)
+            {
+                yield return set;
+                isFirst = false;
+            }
+        }
+    }
 }

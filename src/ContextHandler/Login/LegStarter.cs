@@ -25,7 +25,7 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
             Remember = trip.Remember,
         };
         await store.RememberLegAsync(leg).ConfigureAwait(false);
-        return new LoginStep.GoToIdp(login, Request(model.Gateway, login, idp, leg), trip.NewSecret);
+        return new LoginStep.GoToIdp(login, idp.EntityId, Request(model.Gateway, login, idp, leg), trip.NewSecret);
     }
 
     private static OutgoingAuthnRequest Request(GatewayIdentity gateway, PendingLogin login, IdentityProvider idp, IdpLeg leg) => new()

@@ -20,9 +20,10 @@ public abstract record LoginStep
 
     /// <summary>Send the browser to the IdP with our signed AuthnRequest.</summary>
     /// <param name="Login">The login it belongs to.</param>
+    /// <param name="Idp">Who is asked; our signature may depend on it (decision 29).</param>
     /// <param name="Request">What our AuthnRequest says.</param>
     /// <param name="NewSecret">As for <see cref="AskForIdp"/>.</param>
-    public sealed record GoToIdp(PendingLogin Login, OutgoingAuthnRequest Request, string? NewSecret) : LoginStep;
+    public sealed record GoToIdp(PendingLogin Login, EntityId Idp, OutgoingAuthnRequest Request, string? NewSecret) : LoginStep;
 
     /// <summary>Send the browser to our own same-site page: 303, so that Lax cookies come along (decision 16).</summary>
     /// <param name="Path">Path and query of our own, never out of a message.</param>

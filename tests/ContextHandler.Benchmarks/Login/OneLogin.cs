@@ -68,7 +68,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
         }
 
         var leg = await flow!.FindLegAsync(opened.InResponseTo).ConfigureAwait(false);
-        if (!opened.TryRead(parties.Idp, parties.Current.Gateway.Keys, out var received, out failure))
+        if (!opened.TryRead(parties.Idp, parties.Current.Gateway.Keys.At(clock.GetUtcNow()), out var received, out failure))
         {
             throw new InvalidOperationException(failure.ToString());
         }

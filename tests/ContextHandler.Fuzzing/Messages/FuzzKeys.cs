@@ -18,5 +18,5 @@ internal static class FuzzKeys
     public static UserFacingSystem System { get; } = A.System() with { SigningKeys = [TestPeers.Key(Certificate)] };
 
     /// <summary>Our keys: with it we decrypt.</summary>
-    public static KeyRing Ours { get; } = new([new(CredentialUse.Signing, Certificate), new(CredentialUse.Encryption, Certificate)]);
+    public static KeySet Ours { get; } = new KeyRing([new(CredentialUse.Signing, Certificate), new(CredentialUse.Encryption, Certificate)]).Calendar[0];
 }

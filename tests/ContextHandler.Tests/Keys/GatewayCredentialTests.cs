@@ -77,7 +77,7 @@ public sealed class GatewayCredentialTests : IDisposable
         OwnKeys();
         federation.Set("gateway.credentials[2]", """{ "use": "signing", "path": "../certs-sample/gateway-signing.pfx" }""");
 
-        var keys = federation.Load().Model!.Gateway.Keys;
+        var keys = federation.Load().Model!.Gateway.Keys.At(TestClock.Start);
 
         Assert.Equal("CN=own signing", keys.ActiveSigning.Certificate.Subject);
         Assert.Equal([false, true], keys.Signing.Select(credential => SampleCredential.IsSample(credential.Certificate)));

@@ -30,7 +30,7 @@ internal static class Messages
         return message;
     }
 
-    public static LoginFailure? Read(string xml, out ReceivedResponse? response, IdentityProvider? idp = null, KeyRing? keys = null)
+    public static LoginFailure? Read(string xml, out ReceivedResponse? response, IdentityProvider? idp = null, KeySet? keys = null)
     {
         response = null;
         return ResponseReader.TryOpen(Posted(xml), out var opened, out var failure)
