@@ -1,0 +1,19 @@
+namespace ContextHandler.AspNetCore.Workers;
+
+/// <summary>What came of fetching a document.</summary>
+internal abstract record FetchAnswer
+{
+    private FetchAnswer()
+    {
+    }
+
+    /// <summary>Bytes, of which nothing is known but how many they are.</summary>
+    internal sealed record Document(ReadOnlyMemory<byte> Bytes, string? ETag, DateTimeOffset? LastModified) : FetchAnswer;
+
+    /// <summary>The document held is the newest (304).</summary>
+    internal sealed record Unchanged : FetchAnswer;
+
+    /// <summary>No document.</summary>
+    /// <param name="Why">For the log: our words, never the peer's.</param>
+    internal sealed record Failed(string Why) : FetchAnswer;
+}
