@@ -49,7 +49,7 @@ internal static class AssertionDecryptor
             if (length == parts.Block.KeyBytes)
             {
                 BlockPayload.Decrypt(parts.Block, key[..length], parts.Payload.Span, plaintext);
-                assertion = Assertion(plaintext, encryptedAssertion);
+                assertion = Assertion(plaintext, credential, encryptedAssertion);
             }
 
             return assertion;
@@ -74,11 +74,11 @@ internal static class AssertionDecryptor
     }
 
     // Security case E06: what was encrypted is one assertion, with nothing encrypted in it.
-    private static DecryptedAssertion? Assertion(ByteBuffer plaintext, Element encryptedAssertion)
+    private static DecryptedAssertion? Assertion(ByteBuffer plaintext, Credential credential, Element encryptedAssertion)
     {
         var root = XmlGate.Read(plaintext.Memory, GateLimits.Message, encryptedAssertion);
         return root.Is(SamlUris.Assertion, "Assertion") && root.SelfAndDescendants().All(element => element.NamespaceUri != SamlUris.XmlEncryption)
-            ? new(root, plaintext)
+            ? new(root, plaintext, credential)
             : null;
     }
 }

@@ -10,7 +10,7 @@ namespace ContextHandler.Saml.Reading;
 /// <summary>The fields of an AuthnRequest (Core 3.4.1). Conditions, Extensions, ProviderName and Consent ask nothing of us and are passed over.</summary>
 internal static class AuthnRequestFields
 {
-    public static ReceivedAuthnRequest Read(Element root, EntityId issuer, InboundMessage message, SignatureState signature)
+    public static ReceivedAuthnRequest Read(Element root, EntityId issuer, InboundMessage message, PeerKey? signedWith)
     {
         var nameIdPolicy = root.Child(SamlUris.Protocol, "NameIDPolicy");
         var scoping = root.Child(SamlUris.Protocol, "Scoping");
@@ -33,7 +33,8 @@ internal static class AuthnRequestFields
             ProxyCount = scoping?.OptionalNumber("ProxyCount"),
             HasSubject = root.Child(SamlUris.Assertion, "Subject") is not null,
             Binding = message.Binding,
-            Signature = signature,
+            Signature = signedWith is null ? SignatureState.Absent : SignatureState.Verified,
+            SignedWith = signedWith?.Thumbprint,
             RelayState = message.RelayState,
         };
     }

@@ -47,7 +47,7 @@ public static class AuthnRequestReader
     }
 
     // A signature that is there must verify, whether the system need sign or not.
-    private static SignatureState Verify(Element root, InboundMessage message, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
+    private static PeerKey? Verify(Element root, InboundMessage message, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
     {
         var isEnveloped = EnvelopedSignature.IsOn(root);
         if (message.Binding == SamlBinding.Redirect && isEnveloped)
@@ -56,18 +56,8 @@ public static class AuthnRequestReader
             throw new WireRefusal(FailureReason.SignatureMisplaced, "an XML signature in a redirected AuthnRequest; a query signature or none expected");
         }
 
-        if (message.Signature is { } detached)
-        {
-            RedirectVerifier.Verify(detached, keys);
-            return SignatureState.Verified;
-        }
-
-        if (isEnveloped)
-        {
-            VerifiedElement.Verify(root, keys, form);
-            return SignatureState.Verified;
-        }
-
-        return SignatureState.Absent;
+        return message.Signature is { } detached ? RedirectVerifier.Verify(detached, keys)
+            : isEnveloped ? VerifiedElement.Verify(root, keys, form).Key
+            : null;
     }
 }

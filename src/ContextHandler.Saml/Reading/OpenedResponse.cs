@@ -69,6 +69,7 @@ public sealed class OpenedResponse
             IssuerFormat = root.IssuerFormat(),
             Status = StatusReader.Read(root),
             ResponseSigned = signedResponse is not null,
+            SignedWith = signedResponse?.Key.Thumbprint,
             RelayState = message.RelayState,
         };
         return envelope.Status.IsSuccess ? WithAssertion(envelope, signedResponse, idp, ourKeys) : envelope;
@@ -96,6 +97,8 @@ public sealed class OpenedResponse
             {
                 AssertionSigned = signedAssertion is not null,
                 AssertionEncrypted = encrypted is not null,
+                SignedWith = covered.Key.Thumbprint,
+                DecryptedWith = decrypted?.Credential.Thumbprint,
                 Assertion = AssertionReader.Read(covered),
             };
         }

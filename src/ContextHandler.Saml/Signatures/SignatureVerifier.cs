@@ -11,8 +11,8 @@ namespace ContextHandler.Saml.Signatures;
 /// </summary>
 internal static class SignatureVerifier
 {
-    /// <summary>The Signature that verified; a <see cref="WireRefusal"/> otherwise.</summary>
-    public static Element Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
+    /// <summary>The Signature that verified, and the key that did; a <see cref="WireRefusal"/> otherwise.</summary>
+    public static (Element Signature, PeerKey Key) Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
     {
         var signature = EnvelopedSignature.Read(signed);
         foreach (var rule in form)
@@ -33,7 +33,6 @@ internal static class SignatureVerifier
 
         canonical.Clear();
         Canonicalizer.Write(signature.SignedInfo, canonical);
-        SigningKeys.Verify(keys, algorithm, canonical.Span, signature.SignatureValue);
-        return signature.Signature;
+        return (signature.Signature, SigningKeys.Verify(keys, algorithm, canonical.Span, signature.SignatureValue));
     }
 }

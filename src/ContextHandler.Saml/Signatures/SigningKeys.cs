@@ -8,13 +8,14 @@ internal static class SigningKeys
 {
     private const int MostTried = 8; // Security case C12
 
-    public static void Verify(IReadOnlyList<PeerKey> keys, SignatureAlgorithm algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+    /// <summary>That key; a <see cref="WireRefusal"/> when there is none.</summary>
+    public static PeerKey Verify(IReadOnlyList<PeerKey> keys, SignatureAlgorithm algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
     {
         foreach (var key in keys.Where(key => key.Use.HasFlag(KeyUse.Signing)).Take(MostTried))
         {
             if (algorithm.Verifies(key, signed, signature))
             {
-                return;
+                return key;
             }
         }
 

@@ -11,13 +11,19 @@ internal sealed class VerifiedElement
 {
     private readonly Element signature;
 
-    private VerifiedElement(Element element, Element signature) => (Element, this.signature) = (element, signature);
+    private VerifiedElement(Element element, Element signature, PeerKey key) => (Element, this.signature, Key) = (element, signature, key);
 
     public Element Element { get; }
 
+    /// <summary>The peer's key that verified the signature.</summary>
+    public PeerKey Key { get; }
+
     /// <summary>Verifies the element's own signature; a <see cref="WireRefusal"/> when it does not verify.</summary>
-    public static VerifiedElement Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form) =>
-        new(signed, SignatureVerifier.Verify(signed, keys, form));
+    public static VerifiedElement Verify(Element signed, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
+    {
+        var (signature, key) = SignatureVerifier.Verify(signed, keys, form);
+        return new(signed, signature, key);
+    }
 
     /// <summary>
     /// An element inside this one, or decrypted from inside it, which the same signature covers. Throws
@@ -29,7 +35,7 @@ internal sealed class VerifiedElement
         {
             if (ReferenceEquals(element, Element))
             {
-                return new(descendant, signature);
+                return new(descendant, signature, Key);
             }
         }
 

@@ -49,6 +49,9 @@ public sealed record ReceivedAuthnRequest
 
     public required SignatureState Signature { get; init; }
 
+    /// <summary>The thumbprint of the system's key that verified it; null when it is not signed.</summary>
+    public string? SignedWith { get; init; }
+
     /// <summary>The system's RelayState, returned to it byte for byte; null when absent.</summary>
     public string? RelayState { get; init; }
 }

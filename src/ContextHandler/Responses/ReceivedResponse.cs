@@ -33,6 +33,12 @@ public sealed record ReceivedResponse
 
     public bool AssertionEncrypted { get; init; }
 
+    /// <summary>The thumbprint of the IdP's key that verified it, the assertion's signature before the Response's; null when it is not signed.</summary>
+    public string? SignedWith { get; init; }
+
+    /// <summary>The thumbprint of our credential that decrypted the assertion; null when it came in plain.</summary>
+    public string? DecryptedWith { get; init; }
+
     /// <summary>Exactly when <see cref="IdpStatus.IsSuccess"/> (decision 10).</summary>
     public ReceivedAssertion? Assertion { get; init; }
 
