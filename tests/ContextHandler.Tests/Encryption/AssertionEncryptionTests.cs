@@ -60,7 +60,7 @@ public class AssertionEncryptionTests
     public void What_was_decrypted_is_verified_as_it_was_signed()
     {
         var decrypted = Decrypt(Encrypted());
-        Assert.NotNull(SignatureVerifier.Verify(decrypted, [new PeerKey(A.Credential().Certificate, KeyUse.Signing, [], [])], SignatureForm.Rules));
+        Assert.NotNull(SignatureVerifier.Verify(decrypted, [new PeerKey(A.Credential().Certificate, KeyUse.Signing, [], [])], SignatureForm.Rules).Signature);
     }
 
     [Fact]

@@ -13,16 +13,16 @@ public sealed record PeerSighting
     public MetadataFetch? Fetched { get; init; }
 
     /// <summary>The key of ours that its last encrypted assertion was for; null: it has sent none.</summary>
-    public KeySighting? Encrypted { get; init; }
+    public KeySighting? EncryptedTo { get; init; }
 
     /// <summary>When it last sent an assertion that was not encrypted; null: never.</summary>
     public DateTimeOffset? PlainAt { get; init; }
 
     /// <summary>The key of its own that verified its last message; null: none was signed.</summary>
-    public KeySighting? Signed { get; init; }
+    public KeySighting? SignedWith { get; init; }
 
     /// <summary>When anything was seen of it; null: never.</summary>
-    public DateTimeOffset? LastSeen => new[] { Fetched?.At, Encrypted?.At, PlainAt, Signed?.At }.Max();
+    public DateTimeOffset? LastSeen => new[] { Fetched?.At, EncryptedTo?.At, PlainAt, SignedWith?.At }.Max();
 
     /// <summary>The later of each: what two nodes have seen of the same peer.</summary>
     public PeerSighting With(PeerSighting other)
@@ -31,9 +31,9 @@ public sealed record PeerSighting
         return new()
         {
             Fetched = new[] { Fetched, other.Fetched }.MaxBy(fetch => fetch?.At),
-            Encrypted = new[] { Encrypted, other.Encrypted }.MaxBy(key => key?.At),
+            EncryptedTo = new[] { EncryptedTo, other.EncryptedTo }.MaxBy(key => key?.At),
             PlainAt = new[] { PlainAt, other.PlainAt }.Max(),
-            Signed = new[] { Signed, other.Signed }.MaxBy(key => key?.At),
+            SignedWith = new[] { SignedWith, other.SignedWith }.MaxBy(key => key?.At),
         };
     }
 }

@@ -33,7 +33,7 @@ public sealed record ReadinessBoard(DateTimeOffset At, IReadOnlyList<KeyRollover
         {
             { Use: CredentialUse.Signing } => BoardParty.AllOf(model),
             { Next: RolloverStep.Promote } => [],
-            _ => BoardParty.AllOf(model).Where(party => party.IsToldToEncrypt || Seen(sightings, party).Encrypted is not null),
+            _ => BoardParty.AllOf(model).Where(party => party.IsToldToEncrypt || Seen(sightings, party).EncryptedTo is not null),
         };
 
     private static PeerSighting Seen(IReadOnlyDictionary<EntityId, PeerSighting> sightings, BoardParty party) =>

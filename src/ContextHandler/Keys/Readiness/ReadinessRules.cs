@@ -41,12 +41,12 @@ internal static class ReadinessRules
         it.FetchedNew is { } at ? new(PeerReadiness.Ready, ReadinessReason.FetchedTheNewKey, at) : null;
 
     private static Answer? HasEncryptedSince(Question it) =>
-        it.Seen.Encrypted is not { } last || last.At < it.New.Dates.PromotedFrom ? null
+        it.Seen.EncryptedTo is not { } last || last.At < it.New.Dates.PromotedFrom ? null
         : last.Key == it.New.Thumbprint ? new(PeerReadiness.Ready, ReadinessReason.EncryptedToTheNewKey, last.At)
         : new(PeerReadiness.StillEncryptingToTheOldKey, ReadinessReason.EncryptedToTheOldKey, last.At);
 
     private static Answer? HasFetchedAndEncryptsNothing(Question it) =>
-        it.FetchedNew is { } at && (it.Seen.Encrypted is null || it.Seen.PlainAt >= it.New.Dates.PromotedFrom)
+        it.FetchedNew is { } at && (it.Seen.EncryptedTo is null || it.Seen.PlainAt >= it.New.Dates.PromotedFrom)
             ? new(PeerReadiness.Ready, ReadinessReason.EncryptsNothing, at)
             : null;
 
