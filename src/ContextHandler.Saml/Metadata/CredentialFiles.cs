@@ -9,7 +9,7 @@ using ContextHandler.Keys;
 namespace ContextHandler.Saml.Metadata;
 
 /// <summary>Loads the gateway's own keys: PFX, or PEM with certificate and key in one file. A password is in a file or in configuration.</summary>
-internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> passwordOf, ProblemList problems)
+internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> passwordOf, DateTimeOffset now, ProblemList problems)
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -19,20 +19,29 @@ internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> pa
 
     public CredentialDraft Read(CredentialEntry entry)
     {
+        var draft = new CredentialDraft(entry, null, IsReadableByOthers: false);
+        if (!draft.IsNeededAt(now) && entry.Path is { } absent && !files.Exists(absent))
+        {
+            problems.Warn(
+                $"{entry.JsonPath}.path",
+                entry.Dates.RetireAt <= now ? $"{absent}: is not there any more, and is retired; the entry can go" : $"{absent}: a file expected by the time it is promoted; it is taken up when it appears");
+            return draft;
+        }
+
         var password = Password(entry);
         if (files.Read(entry.Path, $"{entry.JsonPath}.path") is not { } bytes || entry.Use is not { } use)
         {
-            return new(entry, null, IsReadableByOthers: false);
+            return draft;
         }
 
-        return new(entry, Load(entry, use, bytes, password), IsReadableByOthers(files.FullPath(entry.Path!)));
+        return draft with { Credential = Load(entry, use, bytes, password), IsReadableByOthers = IsReadableByOthers(files.FullPath(entry.Path!)) };
     }
 
     private Credential? Load(CredentialEntry entry, CredentialUse use, byte[] bytes, string? password)
     {
         try
         {
-            return new(use, Certificate(bytes, password)) { Name = entry.Path! };
+            return new(use, Certificate(bytes, password)) { Name = entry.Path!, Dates = entry.Dates };
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {

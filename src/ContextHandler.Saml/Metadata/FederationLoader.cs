@@ -24,7 +24,7 @@ public static class FederationLoader
     private static FederationDraft Draft(FederationFile file, NamedFiles files, Func<string, string?> passwordOf, DateTimeOffset now, ProblemList problems)
     {
         var metadata = new MetadataFiles(files, problems);
-        var credentials = new CredentialFiles(files, passwordOf, problems);
+        var credentials = new CredentialFiles(files, passwordOf, now, problems);
         return new()
         {
             Gateway = file.Gateway,
@@ -33,6 +33,7 @@ public static class FederationLoader
             Systems = [.. file.Systems.Select(entry => new SystemDraft(entry, metadata.Read(entry.EntityId, entry.Metadata?.Path, $"{entry.JsonPath}.metadata.path")))],
             IdentityProviders = [.. file.IdentityProviders.Select(entry => new IdentityProviderDraft(entry, metadata.Read(entry.EntityId, entry.Metadata?.Path, $"{entry.JsonPath}.metadata.path")))],
             Municipalities = file.Municipalities,
+            Frozen = file.Frozen,
             Now = now,
         };
     }

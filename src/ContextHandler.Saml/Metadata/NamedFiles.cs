@@ -14,6 +14,13 @@ internal sealed class NamedFiles(string federationFile, ProblemList problems)
 
     public string FullPath(string name) => Path.GetFullPath(name, folder);
 
+    /// <summary>Whether it is there; if not, it is remembered all the same, to be taken up when it appears.</summary>
+    public bool Exists(string name)
+    {
+        paths.Add(FullPath(name));
+        return File.Exists(FullPath(name));
+    }
+
     /// <summary>Null when there is no name, or the file cannot be read (reported).</summary>
     /// <param name="name">The path as the federation file writes it.</param>
     /// <param name="jsonPath">Where it is written.</param>

@@ -6,7 +6,7 @@ using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Attacks;
 
-/// <summary>Our decryption keys while they are rolled: each one listed opens, and one that is listed no more opens nothing.</summary>
+/// <summary>Our decryption keys while they are rolled: each one that lives opens, and one that is retired opens nothing.</summary>
 public class RetiredKeyTests
 {
     private static readonly X509Certificate2 Next = TestCertificates.Rsa("gateway encryption next");
@@ -20,12 +20,12 @@ public class RetiredKeyTests
         await toNextTooEarly.RefusedAsync(SealedFor(Next, toNextTooEarly), "DecryptionFailed");
 
         stage.Federation.Folder.WriteText("encryption-next.pem", Pem(Next));
-        await stage.Federation.ChangeToAsync(With("encryption-next.pem", "encryption.pem"));
+        await stage.Federation.ChangeToAsync(Rolling(oldRetired: false));
         await toNextTooEarly.AcceptedAsync(toNextTooEarly.Post(SealedFor(Next, toNextTooEarly)));
         using var overlap = await stage.BeginAsync();
         await overlap.AcceptedAsync(Form.Encrypted);
 
-        await stage.Federation.ChangeToAsync(With("encryption-next.pem"));
+        await stage.Federation.ChangeToAsync(Rolling(oldRetired: true));
         await toOld.RefusedAsync(toOld.Genuine(Form.Encrypted), "DecryptionFailed");
         await toOld.AcceptedAsync(toOld.Post(SealedFor(Next, toOld)));
     }
@@ -36,13 +36,20 @@ public class RetiredKeyTests
         return AttackedLogin.Text((Ciphertext.Of(Forged.Open(login, genuine)) with { Recipient = recipient }).In(genuine, login));
     }
 
-    private static FederationPlan With(params string[] encryption) => AttackStage.Plan.With(
-        "credentials",
-        new JsonArray(
-        [
+    private static FederationPlan Rolling(bool oldRetired)
+    {
+        const string Now = "2026-06-01T10:00:00Z";
+        var old = new JsonObject { ["use"] = "encryption", ["path"] = "encryption.pem" };
+        if (oldRetired)
+        {
+            old["retireAt"] = Now;
+        }
+
+        return AttackStage.Plan.With("credentials", new JsonArray(
             new JsonObject { ["use"] = "signing", ["path"] = "signing.pem" },
-            .. encryption.Select(path => new JsonObject { ["use"] = "encryption", ["path"] = path }),
-        ]));
+            old,
+            new JsonObject { ["use"] = "encryption", ["path"] = "encryption-next.pem", ["promoteAt"] = Now }));
+    }
 
     private static string Pem(X509Certificate2 certificate)
     {

@@ -20,6 +20,7 @@ public class FederationSchemaTests
     [InlineData("metadata")]
     [InlineData("contact")]
     [InlineData("municipality")]
+    [InlineData("freeze")]
     public void The_schema_has_exactly_the_fields_that_are_read_and_requires_the_same(string name)
     {
         var definition = name.Length == 0 ? Schema : Schema["$defs"]![name]!;
@@ -32,7 +33,7 @@ public class FederationSchemaTests
     }
 
     [Fact]
-    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(8, Schema["$defs"]!.AsObject().Count);
+    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(9, Schema["$defs"]!.AsObject().Count);
 
     [Fact]
     public void Every_field_has_a_sentence()
@@ -53,6 +54,7 @@ public class FederationSchemaTests
             "system" => SystemEntry.Read(fields),
             "identityProvider" => IdentityProviderEntry.Read(fields),
             "municipality" => MunicipalityEntry.Read(fields),
+            "freeze" => FreezeEntry.Read(fields),
             "metadata" => MetadataEntry.Read(fields),
             "name" => JsonValues.Name(fields),
             _ => JsonValues.Contact(fields),

@@ -14,6 +14,8 @@ public sealed record FederationFile
 
     public IReadOnlyList<MunicipalityEntry> Municipalities { get; init; } = [];
 
+    public IReadOnlyList<FreezeEntry> Frozen { get; init; } = [];
+
     internal static FederationFile Read(JsonFields fields)
     {
         // For editors; the gateway does not read the schema.
@@ -24,6 +26,7 @@ public sealed record FederationFile
             Systems = fields.Required("systems", value => value.List(system => system.Object(SystemEntry.Read))) ?? [],
             IdentityProviders = fields.Required("identityProviders", value => value.List(idp => idp.Object(IdentityProviderEntry.Read))) ?? [],
             Municipalities = fields.Optional("municipalities", value => value.List(municipality => municipality.Object(MunicipalityEntry.Read))) ?? [],
+            Frozen = fields.Optional("frozen", value => value.List(freeze => freeze.Object(FreezeEntry.Read))) ?? [],
         };
     }
 }

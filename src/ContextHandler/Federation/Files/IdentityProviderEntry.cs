@@ -53,6 +53,10 @@ public sealed record IdentityProviderEntry
 
     public string? EnrolmentUrl { get; init; }
 
+    public string? PinnedTo { get; init; }
+
+    public IReadOnlyList<string>? InstalledKeys { get; init; }
+
     public Contact? Contact { get; init; }
 
     internal static IdentityProviderEntry Read(JsonFields fields) => new()
@@ -80,6 +84,8 @@ public sealed record IdentityProviderEntry
         SourceAddresses = JsonValues.AddressRanges(fields, "sourceAddresses"),
         ChoiceGeneration = fields.Optional("choiceGeneration", JsonValues.Generation) ?? 0,
         EnrolmentUrl = fields.Optional("enrolmentUrl", JsonValues.WebAddress),
+        PinnedTo = fields.Optional("pinnedTo", JsonValues.Text),
+        InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
 

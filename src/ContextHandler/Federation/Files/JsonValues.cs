@@ -75,6 +75,23 @@ internal static class JsonValues
             return good;
         });
 
+    /// <summary>A moment, in Danish time unless it has an offset.</summary>
+    public static DateTimeOffset? Instant(JsonValue value)
+    {
+        if (Text(value) is not { } text)
+        {
+            return null;
+        }
+
+        if (DanishTime.TryParse(text, out var instant, out var problem))
+        {
+            return instant;
+        }
+
+        value.Problems.Error(value.Path, problem);
+        return null;
+    }
+
     public static LocalizedText? Name(JsonValue value) => value.Object(Name);
 
     public static Contact? Contact(JsonValue value) => value.Object(Contact);

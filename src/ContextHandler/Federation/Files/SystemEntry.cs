@@ -33,6 +33,10 @@ public sealed record SystemEntry
 
     public NameIdFormat? NameIdFormat { get; init; }
 
+    public string? PinnedTo { get; init; }
+
+    public IReadOnlyList<string>? InstalledKeys { get; init; }
+
     public Contact? Contact { get; init; }
 
     internal static SystemEntry Read(JsonFields fields) => new()
@@ -50,6 +54,8 @@ public sealed record SystemEntry
         Attributes = fields.Optional("attributes", value => value.FilledList(JsonValues.Text)),
         IdentityProviders = fields.Optional("identityProviders", value => value.FilledList(JsonValues.EntityId)),
         NameIdFormat = fields.Optional("nameIdFormat", JsonValues.NameIdFormat),
+        PinnedTo = fields.Optional("pinnedTo", JsonValues.Text),
+        InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
 

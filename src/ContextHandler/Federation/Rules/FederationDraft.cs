@@ -16,6 +16,8 @@ public sealed record FederationDraft
 
     public IReadOnlyList<MunicipalityEntry> Municipalities { get; init; } = [];
 
+    public IReadOnlyList<FreezeEntry> Frozen { get; init; } = [];
+
     /// <summary>The bytes of <c>subjectSecretFile</c>; null without one.</summary>
     public byte[]? SubjectSecret { get; init; }
 

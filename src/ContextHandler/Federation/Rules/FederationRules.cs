@@ -9,6 +9,7 @@ public static class FederationRules
     private static readonly Func<FederationDraft, IEnumerable<Finding>>[] Rules =
     [
         GatewayRules.Check,
+        RolloverRules.Check,
         SystemRules.Check,
         IdentityProviderRules.Check,
         MetadataRules.Check,

@@ -11,7 +11,6 @@ internal static class GatewayRules
 
     private static readonly Func<FederationDraft, IEnumerable<Finding>>[] Rules =
     [
-        SignsAndDecrypts,
         KeysHaveOneUse,
         SampleKeysStayOnLoopback,
         KeyFilesAreItsOwn,
@@ -21,12 +20,6 @@ internal static class GatewayRules
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) => Rules.SelectMany(rule => rule(draft));
-
-    // Rule R14: without keys there is no gateway.
-    private static IEnumerable<Finding> SignsAndDecrypts(FederationDraft draft) =>
-        from use in draft.Credentials.Count == 0 ? [] : new[] { CredentialUse.Signing, CredentialUse.Encryption }
-        where draft.Credentials.All(credential => credential.Entry.Use is { } other && other != use)
-        select Finding.Error("$.gateway.credentials", $"a credential with use {use.ToString().ToLowerInvariant()} expected");
 
     // J09: a signing key signs messages and nothing else.
     private static IEnumerable<Finding> KeysHaveOneUse(FederationDraft draft) =>

@@ -19,7 +19,10 @@ internal static class ModelBuilder
         return new(
             Gateway(draft.Gateway!, draft),
             draft.Systems.Select(system => System(system.Entry, system.Metadata!, draft.Now)),
-            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }));
+            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
+        {
+            Freezes = [.. draft.Frozen.Select(freeze => new Freeze(freeze.From!.Value, freeze.To!.Value, freeze.Why!))],
+        };
     }
 
     private static int GenerationOf(IdentityProviderEntry entry, FederationDraft draft) =>
@@ -32,7 +35,7 @@ internal static class ModelBuilder
             EntityId = entry.EntityId!,
             BaseUrl = entry.BaseUrl!,
             Environment = entry.Environment,
-            Keys = new KeyRing(draft.Credentials.Select(credential => credential.Credential!)),
+            Keys = new KeyRing(draft.Credentials.Select(credential => credential.Credential).OfType<Credential>()),
             SubjectSecret = draft.SubjectSecret,
             TrustedProxies = entry.TrustedProxies,
             AccessibilityStatementUrl = entry.AccessibilityStatementUrl,
@@ -60,6 +63,8 @@ internal static class ModelBuilder
         Attributes = entry.Attributes?.ToFrozenSet(StringComparer.Ordinal) ?? DefaultContract.Of(entry.Profile.Value),
         IdentityProviders = entry.IdentityProviders?.ToFrozenSet(),
         DefaultNameIdFormat = entry.NameIdFormat ?? NameIdFormat.X509SubjectName,
+        PinnedTo = entry.PinnedTo,
+        InstalledKeys = entry.InstalledKeys,
         Contact = entry.Contact ?? metadata.Contact,
     };
 
@@ -97,6 +102,8 @@ internal static class ModelBuilder
         Since = entry.Since,
         ChoiceGeneration = entry.ChoiceGeneration,
         EnrolmentUrl = entry.EnrolmentUrl,
+        PinnedTo = entry.PinnedTo,
+        InstalledKeys = entry.InstalledKeys,
         Contact = entry.Contact ?? idp.Metadata.Contact,
     };
 }
