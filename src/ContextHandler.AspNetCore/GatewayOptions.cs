@@ -10,6 +10,12 @@ public sealed class GatewayOptions
     public string Audit { get; set; } = "-";
 
     /// <summary>
+    /// The folder that keeps what must outlast a restart, first of all the last good copies of peers' metadata; null (default): nothing does, and
+    /// after a restart a party whose metadata is fetched cannot log anybody in until it has been fetched again.
+    /// </summary>
+    public string? State { get; set; }
+
+    /// <summary>
     /// The folder that keeps the keys of our protected cookies; null (default): ASP.NET Core's own place in the home directory. Without a folder
     /// that lasts, a restart forgets every remembered choice.
     /// </summary>

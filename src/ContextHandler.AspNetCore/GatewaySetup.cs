@@ -4,6 +4,7 @@ using ContextHandler.AspNetCore.Pages;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,10 @@ public static class GatewaySetup
         services.AddHostedService(provider => provider.GetRequiredService<JsonAuditLog>());
         services.TryAddSingleton<IAuditLog>(provider => provider.GetRequiredService<JsonAuditLog>());
         services.TryAddSingleton<ILoginStore, InProcessLoginStore>();
+
+        services.AddSingleton<SightingLog>();
+        services.AddSingleton<ISightings>(provider => provider.GetRequiredService<SightingLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<SightingLog>());
 
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();

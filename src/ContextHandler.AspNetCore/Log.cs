@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "No subject secret is configured: persistent NameIDs are refused, and the audit log's subject hashes change at every start.")]
     public static partial void NoSubjectSecret(this ILogger log);
 
+    [LoggerMessage(1350, LogLevel.Error, "What was seen of our peers cannot be read from {Path}, so the readiness board starts anew: {Why}")]
+    public static partial void SightingsUnreadable(this ILogger log, string path, string why);
+
+    [LoggerMessage(1351, LogLevel.Error, "What was seen of our peers cannot be written to {Path}, so a restart forgets it: {Why}")]
+    public static partial void SightingsUnwritable(this ILogger log, string path, string why);
+
     [LoggerMessage(1101, LogLevel.Error, "The audit log {Target} cannot be written, so new logins are refused: {Why}")]
     public static partial void AuditUnwritable(this ILogger log, string target, string why);
 

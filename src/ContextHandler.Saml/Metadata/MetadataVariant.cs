@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Keys;
 
 namespace ContextHandler.Saml.Metadata;
 
@@ -9,6 +10,21 @@ namespace ContextHandler.Saml.Metadata;
 public sealed record MetadataVariant(bool OneKey = false, bool WithEncryptionKey = true, string? PinnedTo = null)
 {
     public static MetadataVariant Default { get; } = new();
+
+    /// <summary>The signing credentials that the reader gets. What signs for it stands first: some take the first key only.</summary>
+    public IEnumerable<Credential> Signing(KeySet keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var first = keys.SigningFor(PinnedTo);
+        return keys.Signing.OrderByDescending(credential => credential == first).Take(OneKey ? 1 : keys.Signing.Count);
+    }
+
+    /// <summary>The encryption credential that the reader of our metadata as SP gets: the active one alone is published (house.md 4). Null: none.</summary>
+    public Credential? Encryption(KeySet keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return WithEncryptionKey ? keys.PublishedEncryption : null;
+    }
 
     /// <summary>Reads the query of a metadata address: <c>?keys=one</c>, and <c>?for=ENTITYID</c> for a party of the federation.</summary>
     /// <param name="keys"><c>one</c>; anything else, and null, asks for all.</param>

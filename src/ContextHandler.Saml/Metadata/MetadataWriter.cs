@@ -44,10 +44,9 @@ public static class MetadataWriter
                 .Attribute("WantAssertionsSigned", "true")
                 .Attribute("protocolSupportEnumeration", SamlUris.Protocol);
             SigningKeys(xml, keys, variant);
-            if (variant.WithEncryptionKey)
+            if (variant.Encryption(keys) is { } encryption)
             {
-                // house.md 4: only the active encryption key is published, the others decrypt.
-                Key(xml, "encryption", keys.PublishedEncryption.Certificate);
+                Key(xml, "encryption", encryption.Certificate);
                 EncryptionMethods.Write(xml);
                 xml.End();
             }
@@ -78,11 +77,9 @@ public static class MetadataWriter
         return xml.Document.ToArray();
     }
 
-    // What signs for this reader stands first: some take the first key only.
     private static void SigningKeys(CanonicalWriter xml, KeySet keys, MetadataVariant variant)
     {
-        var first = keys.SigningFor(variant.PinnedTo);
-        foreach (var credential in keys.Signing.OrderByDescending(credential => credential == first).Take(variant.OneKey ? 1 : keys.Signing.Count))
+        foreach (var credential in variant.Signing(keys))
         {
             Key(xml, "signing", credential.Certificate);
             xml.End();

@@ -1,10 +1,11 @@
 using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
 using ContextHandler.Responses;
 
 namespace ContextHandler.Login;
 
 /// <summary>Steps 11 and 12: a Response is accepted and kept, and handed once to the browser that began.</summary>
-internal sealed class Arrivals(ILoginStore store, TimeProvider clock)
+internal sealed class Arrivals(ILoginStore store, ISightings sightings, TimeProvider clock)
 {
     /// <summary>11. Keeps an acceptable Response under a new handle; null with the failure otherwise.</summary>
     public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model)
@@ -21,6 +22,7 @@ internal sealed class Arrivals(ILoginStore store, TimeProvider clock)
 
         var handle = Secrets.NewHandle();
         await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received)).ConfigureAwait(false);
+        sightings.Answered(leg.Idp, received);
         return (handle, null);
     }
 

@@ -1,5 +1,6 @@
 using ContextHandler.Audit;
 using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
 using ContextHandler.Levels;
 using ContextHandler.Requests;
 using ContextHandler.Responses;
@@ -18,10 +19,10 @@ namespace ContextHandler.Login;
 /// </code>
 /// Steps 1, 2, 8, 10 and 15 end in HTTP and XML, which are the front door's: a step only says what happens next.
 /// </summary>
-public sealed class LoginFlow(IFederationSource federation, ILoginStore store, IAuditLog audit, TimeProvider clock)
+public sealed class LoginFlow(IFederationSource federation, ILoginStore store, IAuditLog audit, ISightings sightings, TimeProvider clock)
 {
     private readonly LegStarter legs = new(store, clock);
-    private readonly Arrivals arrivals = new(store, clock);
+    private readonly Arrivals arrivals = new(store, sightings, clock);
     private readonly LoginEnding ending = new(store, new LoginAudit(audit, clock), new AnswerIssuer(clock));
 
     /// <summary>1. An AuthnRequest by POST: a cross-site POST brings no cookies, so an answerable one is kept and met again on a same-site GET.</summary>
@@ -75,10 +76,14 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             return ending.Refuse(new(FailureReason.RequestReplayed, "the same request arrived twice at once"), reference, received.Issuer);
         }
 
+        if (verdict.Failure is { } failure)
+        {
+            return await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
+        }
+
         // 5
-        return verdict.Failure is { } failure
-            ? await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false)
-            : await SelectAsync(login, model, visitor, wantsToChoose: false, secret).ConfigureAwait(false);
+        sightings.Asked(received);
+        return await SelectAsync(login, model, visitor, wantsToChoose: false, secret).ConfigureAwait(false);
     }
 
     /// <summary>5. The chooser of a pending login; also "choose another login".</summary>

@@ -27,9 +27,6 @@ public sealed record PendingLogin
     /// <summary>The ID of the system's AuthnRequest.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The thumbprint of the system's key that verified that request; null when it was not signed.</summary>
-    public string? RequestSignedWith { get; init; }
-
     public required string AcsUrl { get; init; }
 
     public string? RelayState { get; init; }

@@ -41,7 +41,6 @@ internal sealed record RequestVerdict(
         StartedAt = now,
         System = received.Issuer,
         RequestId = received.Id,
-        RequestSignedWith = received.SignedWith,
         AcsUrl = ReturnTo!,
         RelayState = received.RelayState,
         RequestRefused = Failure is not null,

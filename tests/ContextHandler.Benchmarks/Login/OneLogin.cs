@@ -27,7 +27,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
     public async Task RunAsync()
     {
-        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new NoAudit(), clock);
+        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new NoAudit(), new NoSightings(), clock);
         var systemUrl = AuthnRequestWriter.WriteRedirect(SystemRequest(), parties.SystemSigning);
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace ContextHandler.Testing.Federation;
@@ -20,6 +21,12 @@ public sealed record FederationPlan
 
     /// <summary>Further fields at the top of the file.</summary>
     public ImmutableDictionary<string, JsonNode?> FileFields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+
+    /// <summary>Key files beside <c>signing.pem</c> and <c>encryption.pem</c>, by name, each a certificate with its private key.</summary>
+    public ImmutableDictionary<string, X509Certificate2> KeyFiles { get; init; } = ImmutableDictionary<string, X509Certificate2>.Empty;
+
+    /// <summary>Further settings of the section <c>ContextHandler</c>.</summary>
+    public ImmutableDictionary<string, string?> Settings { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>One system and one IdP of that profile: the gateway sends everybody there at once.</summary>
     public static FederationPlan Of(
@@ -51,6 +58,9 @@ public sealed record FederationPlan
 
     /// <summary>The same with one more field at the top of the file; null leaves it out.</summary>
     public FederationPlan WithFile(string field, JsonNode? value) => this with { FileFields = FileFields.SetItem(field, value) };
+
+    /// <summary>The same with one more setting, for example <c>Ops:Token</c>.</summary>
+    public FederationPlan WithSetting(string name, string? value) => this with { Settings = Settings.SetItem(name, value) };
 
     /// <summary>Writes it and starts the gateway on it.</summary>
     /// <param name="onSocket">Kestrel on a free loopback port, for peers that need one; the base URL is that port's.</param>

@@ -86,6 +86,9 @@ public sealed record IdpAnswer
     /// <summary>The block algorithm's URI; null: not encrypted.</summary>
     public string? Encryption { get; init; }
 
+    /// <summary>Null: the gateway's first.</summary>
+    public X509Certificate2? EncryptionCertificate { get; init; }
+
     // The edits
     /// <summary>Changes the Assertion before it is signed.</summary>
     public Action<XElement>? EditAssertion { get; init; }

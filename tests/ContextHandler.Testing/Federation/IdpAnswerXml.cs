@@ -33,7 +33,7 @@ internal static class IdpAnswerXml
         var signed = answer.Signature is SignaturePlacement.Assertion or SignaturePlacement.Both
             ? EnvelopedXml.Sign(assertion, answer.SigningCertificate ?? idp.SigningCertificate)
             : assertion;
-        return answer.Encryption is { } algorithm ? EncryptedXml.Encrypt(signed, federation.EncryptionCertificate, algorithm) : signed;
+        return answer.Encryption is { } algorithm ? EncryptedXml.Encrypt(signed, answer.EncryptionCertificate ?? federation.EncryptionCertificate, algorithm) : signed;
     }
 
     private static XElement AssertionOf(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation)

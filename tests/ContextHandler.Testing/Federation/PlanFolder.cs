@@ -17,12 +17,20 @@ public sealed class PlanFolder : IDisposable
     /// <summary>Where the gateway keeps the keys that protect its cookies.</summary>
     public DirectoryInfo KeyRing => new(System.IO.Path.Combine(Path, "key-ring"));
 
+    /// <summary>What outlasts a restart.</summary>
+    public DirectoryInfo State => new(System.IO.Path.Combine(Path, "state"));
+
     /// <summary>Writes every file of the plan that is not there as it is.</summary>
     public void Write(FederationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         WriteKey("signing.pem", TestCertificates.Rsa("gateway signing"));
         WriteKey("encryption.pem", TestCertificates.Rsa("gateway encryption"));
+        foreach (var (name, certificate) in plan.KeyFiles)
+        {
+            WriteKey(name, certificate);
+        }
+
         WriteSecret("subject.secret", "0123456789abcdef0123456789abcdef0123456789abcdef"u8.ToArray());
         foreach (var system in plan.Systems)
         {

@@ -20,13 +20,15 @@ public sealed class TestFederation : IAsyncDisposable
 
     private const int LoadedEvent = 1001;
 
-    private readonly WebApplication app;
     private readonly FederationPlan plan;
+    private readonly bool onSocket;
+    private WebApplication app;
 
-    private TestFederation(WebApplication app, FederationPlan plan, PlanFolder folder)
+    private TestFederation(WebApplication app, FederationPlan plan, PlanFolder folder, bool onSocket)
     {
         this.app = app;
         this.plan = plan;
+        this.onSocket = onSocket;
         Folder = folder;
         BaseUrl = new Uri(plan.BaseUrl);
         Systems = plan.Systems.ToDictionary(system => system.Name, system => new SystemStub(system, this));
@@ -89,6 +91,16 @@ public sealed class TestFederation : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the gateway and starts it anew on the same files, with the clock where it stands. What was in memory only is gone.</summary>
+    public async Task RestartAsync()
+    {
+        var clock = Clock;
+        await app.StopAsync().ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
+        app = Build(plan, Folder, onSocket, memory: null, clock);
+        await app.StartAsync().ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync().ConfigureAwait(false);
@@ -103,12 +115,12 @@ public sealed class TestFederation : IAsyncDisposable
         var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort.Find()}" } : plan;
         var folder = new PlanFolder();
         folder.Write(there);
-        var app = Build(there, folder, onSocket, memory);
+        var app = Build(there, folder, onSocket, memory, new TestClock());
         await app.StartAsync().ConfigureAwait(false);
-        return new(app, there, folder);
+        return new(app, there, folder, onSocket);
     }
 
-    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, ILoginStore? memory)
+    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, ILoginStore? memory, TestClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -118,10 +130,16 @@ public sealed class TestFederation : IAsyncDisposable
         });
         builder.Configuration["ContextHandler:Federation"] = folder.FederationFile;
         builder.Configuration["ContextHandler:KeyRing"] = folder.KeyRing.FullName;
+        builder.Configuration["ContextHandler:State"] = folder.State.FullName;
+        foreach (var (name, value) in plan.Settings)
+        {
+            builder.Configuration["ContextHandler:" + name] = value;
+        }
+
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<RecordedLog>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
-        builder.Services.AddSingleton<TimeProvider>(new TestClock());
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
