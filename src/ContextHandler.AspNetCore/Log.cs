@@ -30,6 +30,36 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Error, "The audit log {Target} cannot be written, so new logins are refused: {Why}")]
     public static partial void AuditUnwritable(this ILogger log, string target, string why);
 
+    [LoggerMessage(1310, LogLevel.Information, "The federation is built anew with the metadata that is held now: {Systems} systems, {IdentityProviders} identity providers.")]
+    public static partial void FederationRenewed(this ILogger log, int systems, int identityProviders);
+
+    [LoggerMessage(1311, LogLevel.Error, "{Party} is left out, and nobody can log in with it: {Why}. Its metadata is from {Source}; see chctl metadata status, and ask its owner for a good document.")]
+    public static partial void PartyLeftOut(this ILogger log, string party, string why, string source);
+
+    [LoggerMessage(1312, LogLevel.Warning, "{Party} is no longer left out: there is good metadata of it.")]
+    public static partial void PartyBack(this ILogger log, string party);
+
+    [LoggerMessage(1313, LogLevel.Error, "The metadata of {Party} from {Source} is not used, its last good copy is: {Why}. {Remedy}")]
+    public static partial void MetadataRefused(this ILogger log, string party, string source, string why, string remedy);
+
+    [LoggerMessage(1314, LogLevel.Error, "The metadata of {Party} has used {Stage} % of its time and ends at {Until:u}; nobody can log in with it from then on. Nothing newer comes from {Source}: {Why}.")]
+    public static partial void MetadataEnding(this ILogger log, string party, int stage, DateTimeOffset until, string source, string why);
+
+    [LoggerMessage(1315, LogLevel.Warning, "{Party} has other keys or endpoints ({Trust}). Keys before: {KeysBefore}; keys now: {KeysAfter}; new endpoints: {Endpoints}.")]
+    public static partial void MetadataChanged(this ILogger log, string party, string trust, string keysBefore, string keysAfter, string endpoints);
+
+    [LoggerMessage(1316, LogLevel.Warning, "No state folder is configured (ContextHandler:State): copies of fetched metadata do not outlast a restart.")]
+    public static partial void NoStateFolder(this ILogger log);
+
+    [LoggerMessage(1317, LogLevel.Error, "The copies of peers' metadata cannot be written, and will not outlast a restart: {Why}")]
+    public static partial void CopiesUnwritable(this ILogger log, string why);
+
+    [LoggerMessage(1318, LogLevel.Warning, "The metadata of {Party} that waited is taken: an operator has accepted it.")]
+    public static partial void MetadataAccepted(this ILogger log, string party);
+
+    [LoggerMessage(1319, LogLevel.Error, "The metadata of {Party} that an operator accepted is not taken: {Why}.")]
+    public static partial void AcceptanceRefused(this ILogger log, string party, string why);
+
     [LoggerMessage(1201, LogLevel.Information, "Login {Reference} ended: {Reason}. {Detail}")]
     public static partial void EndedAsExpected(this ILogger log, string reference, FailureReason reason, string detail);
 

@@ -7,27 +7,58 @@ using Microsoft.Extensions.Options;
 namespace ContextHandler.AspNetCore.Workers;
 
 /// <summary>
-/// Loads the federation before the first request, and again when any of its files changes. A good change is swapped in whole; a bad one keeps
-/// the last good model and says so. Files are compared by time and size once a second, which serves network shares and mounted secrets alike.
+/// The one owner of the model: it loads the federation before the first request, again when any of its files changes, and builds it anew when
+/// other metadata is held or the term of some has ended. A good change is swapped in whole; a bad one keeps the last good model and says so. Files
+/// are compared by time and size once a second, which serves network shares and mounted secrets alike.
 /// </summary>
 internal sealed class FederationWatcher(
-    FederationSource source, IOptions<GatewayOptions> options, ILogger<FederationWatcher> log, TimeProvider clock) : BackgroundService
+    FederationSource source, MetadataShelf shelf, PeerAlarms alarms, IOptions<GatewayOptions> options, ILogger<FederationWatcher> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly Lock gate = new();
     private Dictionary<string, (DateTime Written, long Size)> seen = [];
+    private FederationLoad current = new(null, [], []);
+    private int built;
+    private DateTimeOffset? nextEnd;
 
     /// <summary>Throws <see cref="FederationRefusedException"/> with every error when the first load fails: the host does not start.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        var load = Load();
-        if (load.Model is not { } model)
+        lock (gate)
         {
-            throw new FederationRefusedException(Path, load.Problems);
+            var changes = shelf.Changes;
+            var load = Load();
+            if (load.Model is null)
+            {
+                throw new FederationRefusedException(Path, load.Problems);
+            }
+
+            Take(load, changes);
+            if (options.Value.State is null && load.Peers.Any(peer => peer.Party.Source.Url is not null))
+            {
+                log.NoStateFolder();
+            }
         }
 
-        Take(model, load.Problems);
         return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Builds the model anew now, when other metadata is held than it was built from, or some has ended; else nothing happens.</summary>
+    public void Renew()
+    {
+        lock (gate)
+        {
+            var (now, changes) = (clock.GetUtcNow(), shelf.Changes);
+            if (changes == built && !(nextEnd <= now))
+            {
+                return;
+            }
+
+            current = FederationLoader.Rebuild(current, shelf, now);
+            Swap(changes, now);
+            log.FederationRenewed(current.Model!.Systems.Count, current.Model.IdentityProviders.Count);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,9 +66,16 @@ internal sealed class FederationWatcher(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            if (seen.Any(file => Stamp(file.Key) != file.Value))
+            lock (gate)
             {
-                Reload();
+                TakeAccepted();
+                if (seen.Any(file => Stamp(file.Key) != file.Value))
+                {
+                    Reload();
+                }
+
+                Renew();
+                alarms.Look();
             }
         }
     }
@@ -51,12 +89,28 @@ internal sealed class FederationWatcher(
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
+    private void TakeAccepted()
+    {
+        foreach (var (party, verdict) in shelf.TakeAccepted(clock.GetUtcNow()))
+        {
+            if (verdict.Refusal is { } refusal)
+            {
+                log.AcceptanceRefused(party.EntityId.Value, refusal.Text);
+            }
+            else
+            {
+                log.MetadataAccepted(party.EntityId.Value);
+            }
+        }
+    }
+
     private void Reload()
     {
+        var changes = shelf.Changes;
         var load = Load();
-        if (load.Model is { } model)
+        if (load.Model is not null)
         {
-            Take(model, load.Problems);
+            Take(load, changes);
             return;
         }
 
@@ -71,24 +125,37 @@ internal sealed class FederationWatcher(
     {
         // Stamped before they are read: a change in between is read again, never missed (security case H03).
         var before = seen.Keys.Append(Path).Distinct(StringComparer.Ordinal).ToDictionary(file => file, Stamp, StringComparer.Ordinal);
-        var load = FederationLoader.Load(Path, clock.GetUtcNow(), path => options.Value.CredentialPasswords.GetValueOrDefault(path));
+        var load = FederationLoader.Load(Path, clock.GetUtcNow(), path => options.Value.CredentialPasswords.GetValueOrDefault(path), shelf);
         seen = load.Files.Append(Path).Distinct(StringComparer.Ordinal)
             .ToDictionary(file => file, file => before.TryGetValue(file, out var stamp) ? stamp : Stamp(file), StringComparer.Ordinal);
         return load;
     }
 
-    private void Take(FederationModel model, IReadOnlyList<FederationProblem> problems)
+    private void Take(FederationLoad load, int changes)
     {
-        source.Swap(model);
-        log.FederationLoaded(Path, model.Systems.Count, model.IdentityProviders.Count);
-        foreach (var warning in problems)
+        var now = clock.GetUtcNow();
+        alarms.Before(load.Peers);
+        changes += shelf.Take(load.Peers, now);
+        current = load;
+        Swap(changes, now);
+        alarms.TellRefusals(load.Peers);
+        log.FederationLoaded(Path, load.Model!.Systems.Count, load.Model.IdentityProviders.Count);
+        foreach (var warning in load.Problems)
         {
             log.FederationWarning(warning.ToString());
         }
 
-        if (model.Gateway.SubjectSecret is null)
+        if (load.Model.Gateway.SubjectSecret is null)
         {
             log.NoSubjectSecret();
         }
+    }
+
+    private void Swap(int changes, DateTimeOffset now)
+    {
+        source.Swap(current.Model!);
+        built = changes;
+        nextEnd = current.Peers.Select(peer => shelf.Find(peer.Party)?.TermFor(peer.Party).Until).Where(end => end > now).Min();
+        alarms.After(current.Peers);
     }
 }

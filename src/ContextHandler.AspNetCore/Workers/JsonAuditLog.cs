@@ -23,7 +23,7 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly Channel<LoginRecord> queue = Channel.CreateBounded<LoginRecord>(
+    private readonly Channel<object> queue = Channel.CreateBounded<object>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private volatile bool failing = true; // until the target has been opened once
@@ -32,6 +32,8 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
     public bool IsWritable => !failing && queue.Reader.Count < Capacity / 2;
 
     public bool TryWrite(LoginRecord line) => queue.Writer.TryWrite(line);
+
+    public bool TryWrite(TrustRecord line) => queue.Writer.TryWrite(line);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -12,4 +12,6 @@ internal sealed class TracingAuditLog(IAuditLog inner, DemoTrace trace) : IAudit
         trace.Audited(line);
         return inner.TryWrite(line);
     }
+
+    public bool TryWrite(TrustRecord line) => inner.TryWrite(line);
 }

@@ -22,6 +22,18 @@ internal static class IdRules
         return failure;
     }
 
+    /// <summary>Whether one element only has that ID, in any spelling.</summary>
+    public static bool IsTheOnlyOne(MessageTree tree, string id)
+    {
+        var count = 0;
+        tree.First((_, element) =>
+        {
+            count += element.Attributes.Any(attribute => IsAnyId(attribute) && attribute.Value == id) ? 1 : 0;
+            return false;
+        });
+        return count == 1;
+    }
+
     public static bool IsId(string value) =>
         value.Length is > 0 and <= MaxLength && XmlConvert.IsStartNCNameChar(value[0]) && value.All(XmlConvert.IsNCNameChar);
 

@@ -12,7 +12,12 @@ internal static class SignatureRules
 
     /// <summary>XMLDSig 4 without Object; a KeyInfo may stand there, is ignored, and holds nothing that could be fetched (decision 14).</summary>
     public static LoginFailure? SignaturesHoldNothingElse(MessageTree tree) =>
-        tree.First(static (_, element) => IsSignature(element) && Contents(element) is not null) is { } signature ? Contents(signature) : null;
+        tree.First(static (_, element) => IsSignature(element) && HoldsNothingElse(element) is not null) is { } signature ? HoldsNothingElse(signature) : null;
+
+    /// <summary>The same of one Signature.</summary>
+    public static LoginFailure? HoldsNothingElse(Element signature) =>
+        Grammar.Check(signature, ExpectedChild.Ds("SignedInfo", 1, 1), ExpectedChild.Ds("SignatureValue", 1, 1), ExpectedChild.Ds("KeyInfo"))
+        ?? (signature.Child(SamlUris.XmlSignature, "KeyInfo") is { } keyInfo ? KeyInfo(keyInfo) : null);
 
     // By local name, whatever the namespace.
     private static bool IsMisplaced(MessageTree tree, Element element) =>
@@ -26,10 +31,6 @@ internal static class SignatureRules
     }
 
     private static bool IsSignature(Element element) => element.Is(SamlUris.XmlSignature, "Signature");
-
-    private static LoginFailure? Contents(Element signature) =>
-        Grammar.Check(signature, ExpectedChild.Ds("SignedInfo", 1, 1), ExpectedChild.Ds("SignatureValue", 1, 1), ExpectedChild.Ds("KeyInfo"))
-        ?? (signature.Child(SamlUris.XmlSignature, "KeyInfo") is { } keyInfo ? KeyInfo(keyInfo) : null);
 
     private static LoginFailure? KeyInfo(Element keyInfo)
     {

@@ -8,7 +8,8 @@ namespace ContextHandler.Saml.Metadata;
 /// <summary>Reads one EntityDescriptor (Metadata 2.3.2).</summary>
 internal static class EntityReader
 {
-    public static PeerMetadata Read(EntityId entityId, Element entity)
+    /// <summary>What the entity says, within the element that is believed: the root, or what a signature covers.</summary>
+    public static PeerMetadata Read(EntityId entityId, Element entity, Element believed)
     {
         List<string> warnings = [];
         var idp = Role(entity, "IDPSSODescriptor");
@@ -18,8 +19,9 @@ internal static class EntityReader
             EntityId = entityId,
             Idp = idp is null ? null : Idp(idp, warnings),
             Sp = sp is null ? null : Sp(sp, warnings),
-            ValidUntil = Lineage(entity, idp, sp).Select(ValidUntil).Min(),
-            CacheDuration = Lineage(entity, idp, sp).Select(CacheDuration).Min(),
+            ValidUntil = Lineage(entity, believed, idp, sp).Select(ValidUntil).Min(),
+            CacheDuration = Lineage(entity, believed, idp, sp).Select(CacheDuration).Min(),
+            CreatedAt = Lineage(entity, believed).Select(CreatedAt).FirstOrDefault(created => created is not null),
             Contact = ContactReader.Read(entity),
             SpeaksWsFederation = entity.Elements.Any(IsWsFederationRole),
             Warnings = warnings,
@@ -61,9 +63,9 @@ internal static class EntityReader
     private static bool IsTrue(Element element, string attribute) => element.Attribute(attribute)?.Trim() is "true" or "1";
 
     // Metadata 2.3.1: what encloses an entity limits it too; so do its roles.
-    private static IEnumerable<Element> Lineage(Element entity, params Element?[] roles)
+    private static IEnumerable<Element> Lineage(Element entity, Element believed, params Element?[] roles)
     {
-        for (var element = entity; element is not null; element = element.Parent)
+        for (var element = entity; element is not null && !ReferenceEquals(element, believed.Parent); element = element.Parent)
         {
             yield return element;
         }
@@ -74,9 +76,17 @@ internal static class EntityReader
         }
     }
 
-    private static DateTimeOffset? ValidUntil(Element element) => element.Attribute("validUntil") is not { } text ? null
+    private static DateTimeOffset? ValidUntil(Element element) => Instant(element, "validUntil");
+
+    // MDRPI 2.2.1: of the entity itself, else of what encloses it.
+    private static DateTimeOffset? CreatedAt(Element element) =>
+        element.Child(SamlUris.Metadata, "Extensions")?.Child(MetadataUris.PublicationInfo, "PublicationInfo") is { } published
+            ? Instant(published, "creationInstant")
+            : null;
+
+    private static DateTimeOffset? Instant(Element element, string attribute) => element.Attribute(attribute) is not { } text ? null
         : Instants.TryParse(text.AsSpan().Trim(), out var time) ? time
-        : throw new MetadataException($"{element.LocalName}: an xs:dateTime with Z or an offset expected in validUntil");
+        : throw new MetadataException($"{element.LocalName}: an xs:dateTime with Z or an offset expected in {attribute}");
 
     private static TimeSpan? CacheDuration(Element element)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using ContextHandler.Federation;
+using ContextHandler.Federation.Rules;
 
 namespace ContextHandler.Saml.Metadata;
 
@@ -8,7 +10,19 @@ namespace ContextHandler.Saml.Metadata;
 /// <param name="Files">Full paths of every file named, read or not: those to watch. The federation file is the first.</param>
 public sealed record FederationLoad(FederationModel? Model, IReadOnlyList<FederationProblem> Problems, IReadOnlyList<string> Files)
 {
+    /// <summary>The metadata of each party, systems first, in the order of the file.</summary>
+    public IReadOnlyList<PeerLoad> Peers { get; init; } = [];
+
+    /// <summary>
+    /// What a freeze holds fast: of each of our credentials what the file says and its certificate, of each party where its metadata is from, who
+    /// must have signed it and the file's content. What is fetched is not among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Trust { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public IEnumerable<FederationProblem> Errors => Problems.Where(problem => problem.Severity == ProblemSeverity.Error);
 
     public IEnumerable<FederationProblem> Warnings => Problems.Where(problem => problem.Severity == ProblemSeverity.Warning);
+
+    /// <summary>What the files say, to be built from again with other metadata; null when there was an error.</summary>
+    internal FederationDraft? Draft { get; init; }
 }

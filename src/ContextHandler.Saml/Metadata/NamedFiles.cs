@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ContextHandler.Federation;
 using ContextHandler.Saml.Gate;
 
@@ -31,22 +32,35 @@ internal sealed class NamedFiles(string federationFile, ProblemList problems)
             return null;
         }
 
+        if (!TryRead(name, out var bytes, out var problem))
+        {
+            problems.Error(jsonPath, $"{name}: {problem}");
+        }
+
+        return bytes;
+    }
+
+    /// <summary>False, and what was expected, when the file cannot be read.</summary>
+    public bool TryRead(string name, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out string? problem)
+    {
+        (bytes, problem) = (null, null);
         try
         {
             var path = FullPath(name);
             paths.Add(path);
             if (new FileInfo(path) is { Exists: true } file && file.Length > GateLimits.Metadata.MaxBytes)
             {
-                problems.Error(jsonPath, $"{name}: a file of at most {GateLimits.Metadata.MaxBytes} bytes expected");
-                return null;
+                problem = $"a file of at most {GateLimits.Metadata.MaxBytes} bytes expected";
+                return false;
             }
 
-            return File.ReadAllBytes(path);
+            bytes = File.ReadAllBytes(path);
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problems.Error(jsonPath, $"{name}: a file that can be read expected ({error.GetType().Name})");
-            return null;
+            problem = $"a file that can be read expected ({error.GetType().Name})";
+            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ContextHandler.Audit;
 
-/// <summary>Where finished and refused logins are written, one line each, through a bounded queue.</summary>
+/// <summary>Where finished and refused logins are written, and changes of trust, one line each, through a bounded queue.</summary>
 public interface IAuditLog
 {
     /// <summary>False while lines cannot be written or the queue is full: new logins are then refused.</summary>
@@ -8,4 +8,7 @@ public interface IAuditLog
 
     /// <summary>Queues a line; never blocks. False when the queue is full, so the line is lost and the caller must refuse.</summary>
     bool TryWrite(LoginRecord line);
+
+    /// <summary>Queues a line; never blocks. False when the queue is full: the caller keeps the line and tries again.</summary>
+    bool TryWrite(TrustRecord line);
 }

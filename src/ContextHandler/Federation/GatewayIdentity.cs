@@ -36,6 +36,9 @@ public sealed record GatewayIdentity
     /// <summary>Addresses of proxies whose word about the person's address is taken (decision 24).</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>Private address ranges from which peers' metadata may be fetched all the same; loopback is free where the gateway itself is there.</summary>
+    public IReadOnlyList<IPNetwork> MetadataAddresses { get; init; } = [];
+
     /// <summary>The <em>tilgængelighedserklæring</em> that every page links to; null when the file gives none.</summary>
     public string? AccessibilityStatementUrl { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record PeerMetadata
 
     public TimeSpan? CacheDuration { get; init; }
 
+    /// <summary>When the document was made, as its publisher says (mdrpi:PublicationInfo); null when it does not.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>The technical or support contact, else any; null when none is given.</summary>
     public Contact? Contact { get; init; }
 

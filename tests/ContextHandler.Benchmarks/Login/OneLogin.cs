@@ -127,5 +127,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
         public bool IsWritable => true;
 
         public bool TryWrite(LoginRecord line) => true;
+
+        public bool TryWrite(TrustRecord line) => true;
     }
 }

@@ -7,11 +7,15 @@ namespace ContextHandler.Testing.Federation;
 public sealed class RecordedAudit : IAuditLog
 {
     private readonly ConcurrentQueue<LoginRecord> lines = new();
+    private readonly ConcurrentQueue<TrustRecord> trust = new();
 
     /// <summary>Set to false, and nothing can be written.</summary>
     public bool IsWritable { get; set; } = true;
 
     public IReadOnlyList<LoginRecord> Lines => [.. lines];
+
+    /// <summary>The changes of trust.</summary>
+    public IReadOnlyList<TrustRecord> Trust => [.. trust];
 
     /// <summary>The last line. Throws when there is none.</summary>
     public LoginRecord Last => lines.Last();
@@ -21,6 +25,16 @@ public sealed class RecordedAudit : IAuditLog
         if (IsWritable)
         {
             lines.Enqueue(line);
+        }
+
+        return IsWritable;
+    }
+
+    public bool TryWrite(TrustRecord line)
+    {
+        if (IsWritable)
+        {
+            trust.Enqueue(line);
         }
 
         return IsWritable;

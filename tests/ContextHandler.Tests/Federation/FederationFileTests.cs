@@ -87,7 +87,6 @@ public class FederationFileTests
     [InlineData("systems[0].name")]
     [InlineData("systems[0].name.da")]
     [InlineData("systems[0].metadata")]
-    [InlineData("systems[0].metadata.path")]
     [InlineData("systems[0].profile")]
     [InlineData("systems[0].requiredLevel")]
     [InlineData("identityProviders[2].entityId")]
@@ -103,6 +102,31 @@ public class FederationFileTests
         var load = federation.Set(field, null).Load();
 
         Assert.Equal(("$." + field, "is missing"), (Assert.Single(load.Errors).Path, load.Problems[0].Message));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{ \"path\": \"systems/sapa.xml\", \"url\": \"https://sapa.example.dk/metadata\" }")]
+    [InlineData("{ \"signedBy\": \"signer.pem\" }")]
+    public void Metadata_is_either_a_file_or_an_address(string metadata)
+    {
+        using var federation = new FederationFolder();
+
+        var error = Assert.Single(federation.Set("systems[0].metadata", metadata).Load().Errors);
+
+        Assert.Equal(("$.systems[0].metadata", "either path or url expected"), (error.Path, error.Message));
+    }
+
+    [Theory]
+    [InlineData("http://sapa.example.dk/metadata")]
+    [InlineData("https://user@sapa.example.dk/metadata")]
+    [InlineData("ftp://sapa.example.dk/metadata")]
+    [InlineData("/metadata")]
+    public void Decision_31_metadata_is_fetched_by_https(string url)
+    {
+        using var federation = new FederationFolder();
+
+        Assert.Equal("$.systems[0].metadata.url", Assert.Single(federation.Set("systems[0].metadata", $"{{ \"url\": \"{url}\" }}").Load().Errors).Path);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed record GatewayEntry
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>Private ranges from which peers' metadata may be fetched.</summary>
+    public IReadOnlyList<IPNetwork> MetadataAddresses { get; init; } = [];
+
     public string? AccessibilityStatementUrl { get; init; }
 
     public Contact? Operations { get; init; }
@@ -35,6 +38,7 @@ public sealed record GatewayEntry
         MetadataValidity = fields.Optional("metadataValidity", Files.MetadataValidity.Read),
         SubjectSecretFile = fields.Optional("subjectSecretFile", JsonValues.Text),
         TrustedProxies = JsonValues.AddressRanges(fields, "trustedProxies"),
+        MetadataAddresses = JsonValues.AddressRanges(fields, "metadataAddresses"),
         AccessibilityStatementUrl = fields.Optional("accessibilityStatementUrl", JsonValues.WebAddress),
         Operations = fields.Optional("operations", JsonValues.Contact),
     };

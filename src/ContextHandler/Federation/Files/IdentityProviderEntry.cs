@@ -68,7 +68,7 @@ public sealed record IdentityProviderEntry
         Municipality = fields.Optional("municipality", JsonValues.Name),
         National = fields.Optional("national", JsonValues.Boolean) ?? false,
         MayActFor = fields.Optional("mayActFor", value => value.List(JsonValues.Cvr)) ?? [],
-        Metadata = fields.Required("metadata", value => value.Object(MetadataEntry.Read)),
+        Metadata = fields.Required("metadata", MetadataEntry.Of),
         Profile = fields.Required("profile", JsonValues.LevelProfile),
         HighestLevel = fields.Required("highestLevel", JsonValues.Level),
         LevelCheck = fields.Optional("levelCheck", JsonValues.LevelCheck),
@@ -88,6 +88,9 @@ public sealed record IdentityProviderEntry
         InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
+
+    /// <summary>Where its metadata is told.</summary>
+    public string AtMetadata => At(Metadata?.SourceField ?? "metadata");
 
     internal string At(string field) => $"{JsonPath}.{field}";
 }

@@ -44,7 +44,7 @@ public sealed record SystemEntry
         JsonPath = fields.Path,
         EntityId = fields.Required("entityId", JsonValues.EntityId),
         Name = fields.Required("name", JsonValues.Name),
-        Metadata = fields.Required("metadata", value => value.Object(MetadataEntry.Read)),
+        Metadata = fields.Required("metadata", MetadataEntry.Of),
         Profile = fields.Required("profile", JsonValues.SystemProfile),
         RequiredLevel = fields.Required("requiredLevel", JsonValues.Level),
         StartUrl = fields.Optional("startUrl", JsonValues.WebAddress),
@@ -58,6 +58,9 @@ public sealed record SystemEntry
         InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
+
+    /// <summary>Where its metadata is told.</summary>
+    public string AtMetadata => At(Metadata?.SourceField ?? "metadata");
 
     internal string At(string field) => $"{JsonPath}.{field}";
 }

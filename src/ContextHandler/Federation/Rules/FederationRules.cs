@@ -28,4 +28,14 @@ public static class FederationRules
 
         return problems.HasErrors ? null : ModelBuilder.Build(draft);
     }
+
+    /// <summary>
+    /// The model of a draft whose rules held already, with other metadata that keeps the rules of its party: no rule is asked again, so that
+    /// nothing else in the federation can keep a peer's new keys away.
+    /// </summary>
+    public static FederationModel Rebuild(FederationDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return ModelBuilder.Build(draft);
+    }
 }

@@ -71,8 +71,8 @@ internal static class IdentityProviderRules
     // Decision 26
     private static IEnumerable<Finding> CertificatesAreCurrent(IdentityProviderDraft idp, FederationDraft draft) =>
         (idp.Metadata?.Idp?.Keys ?? []).DistinctBy(key => key.Thumbprint)
-            .SelectMany(key => KeyExpiry.Of(key.Certificate, idp.Entry.At("metadata.path"), draft.Now));
+            .SelectMany(key => KeyExpiry.Of(key.Certificate, idp.Entry.AtMetadata, draft.Now));
 
     private static IEnumerable<Finding> Error(IdentityProviderDraft idp, bool broken, string expected) =>
-        Finding.ErrorIf(broken, idp.Entry.At("metadata.path"), $"{idp.Entry.Metadata?.Path}: {expected}");
+        Finding.ErrorIf(broken, idp.Entry.AtMetadata, $"{idp.Entry.Metadata?.Source}: {expected}");
 }

@@ -9,8 +9,8 @@ internal static class MetadataRules
     {
         IEnumerable<(string Path, string? File, PeerMetadata? Metadata)> peers =
         [
-            .. draft.Systems.Select(system => (system.Entry.At("metadata.path"), system.Entry.Metadata?.Path, system.Metadata)),
-            .. draft.IdentityProviders.Select(idp => (idp.Entry.At("metadata.path"), idp.Entry.Metadata?.Path, idp.Metadata)),
+            .. draft.Systems.Select(system => (system.Entry.AtMetadata, system.Entry.Metadata?.Source, system.Metadata)),
+            .. draft.IdentityProviders.Select(idp => (idp.Entry.AtMetadata, idp.Entry.Metadata?.Source, idp.Metadata)),
         ];
         return
             from peer in peers

@@ -7,7 +7,7 @@ using ContextHandler.Profiles;
 
 namespace ContextHandler.Federation.Rules;
 
-/// <summary>Makes the model of a draft without errors; that is why nothing required is null here.</summary>
+/// <summary>Makes the model of a draft without errors; that is why nothing required is null here. A party without metadata is left out.</summary>
 internal static class ModelBuilder
 {
     public static FederationModel Build(FederationDraft draft)
@@ -18,8 +18,8 @@ internal static class ModelBuilder
             .ToDictionary(entry => entry.Cvr!.Cvrs[0], entry => entry.Municipality!);
         return new(
             Gateway(draft.Gateway!, draft),
-            draft.Systems.Select(system => System(system.Entry, system.Metadata!, draft.Now)),
-            draft.IdentityProviders.Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
+            draft.Systems.Where(system => system.Metadata is not null).Select(system => System(system.Entry, system.Metadata!, draft.Now)),
+            draft.IdentityProviders.Where(idp => idp.Metadata is not null).Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
         {
             Freezes = [.. draft.Frozen.Select(freeze => new Freeze(freeze.From!.Value, freeze.To!.Value, freeze.Why!))],
         };
@@ -38,6 +38,7 @@ internal static class ModelBuilder
             Keys = new KeyRing(draft.Credentials.Select(credential => credential.Credential).OfType<Credential>()),
             SubjectSecret = draft.SubjectSecret,
             TrustedProxies = entry.TrustedProxies,
+            MetadataAddresses = entry.MetadataAddresses,
             AccessibilityStatementUrl = entry.AccessibilityStatementUrl,
             Operations = entry.Operations,
         };

@@ -33,7 +33,7 @@ internal static class NameRules
         var keys =
             from idp in draft.IdentityProviders
             from key in (idp.Metadata?.Idp?.Keys ?? []).For(KeyUse.Signing).DistinctBy(key => key.KeyFingerprint)
-            select (Path: idp.Entry.At("metadata.path"), key.KeyFingerprint);
+            select (Path: idp.Entry.AtMetadata, key.KeyFingerprint);
         return Again(keys, key => key.KeyFingerprint, StringComparer.Ordinal)
             .Select(pair => Finding.Error(pair.Later.Path, $"a signing key of its own expected; {pair.First.Path} has the same"));
     }

@@ -2,5 +2,5 @@ using ContextHandler.Federation.Files;
 
 namespace ContextHandler.Federation.Rules;
 
-/// <summary>A system of the file beside its metadata; null when that could not be read, which is reported already.</summary>
+/// <summary>A system of the file beside its metadata; null when there is none, which is reported already or leaves the party out.</summary>
 public sealed record SystemDraft(SystemEntry Entry, PeerMetadata? Metadata);

@@ -1,0 +1,94 @@
+using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
+
+namespace ContextHandler.Saml.Metadata;
+
+/// <summary>The documents that are held, in memory and behind it in the state folder. Not for two threads at once.</summary>
+internal sealed class HeldDocuments(MetadataCopies copies)
+{
+    private readonly MetadataOpener opener = new();
+    private readonly Dictionary<EntityId, HeldMetadata> held = [];
+
+    // Of parties of which nothing is held.
+    private readonly Dictionary<EntityId, MetadataFacts> facts = [];
+
+    public static MetadataFacts NoFacts(MetadataParty party) => new() { EntityId = party.EntityId.Value, Source = party.Source.Source! };
+
+    /// <summary>Why a document is believed, in words (<see cref="MetadataFacts.Trust"/>).</summary>
+    public static string Trust(MetadataParty party, string? signedBy) =>
+        signedBy is not null ? $"signed by {signedBy}"
+        : party.Source.Url is not { } url ? "file"
+        : url.Scheme == Uri.UriSchemeHttps ? "TLS, host pinned" : "http on this machine";
+
+    /// <summary>Null when nothing is held, or nothing that one of the party's keys signed.</summary>
+    public HeldMetadata? Find(MetadataParty party)
+    {
+        if (!held.TryGetValue(party.EntityId, out var one))
+        {
+            one = Restore(party);
+        }
+
+        return one is null || party.SignedBy.Count == 0 || party.SignedBy.Any(key => key.Thumbprint == one.SignedBy) ? one : Reopen(one, party);
+    }
+
+    public MetadataFacts FactsOf(MetadataParty party) => Find(party)?.Facts ?? facts.GetValueOrDefault(party.EntityId) ?? NoFacts(party);
+
+    /// <summary>A new document.</summary>
+    public void Keep(HeldMetadata one)
+    {
+        held[one.Metadata.EntityId] = one;
+        facts.Remove(one.Metadata.EntityId);
+        copies.Keep(one.Metadata.EntityId, one.Document, one.Facts);
+    }
+
+    /// <summary>New facts of the document held.</summary>
+    public void Note(HeldMetadata one)
+    {
+        held[one.Metadata.EntityId] = one;
+        copies.Keep(one.Metadata.EntityId, one.Facts);
+    }
+
+    public void NoteRefusal(MetadataParty party, RefusedDocument refusal)
+    {
+        if (held.TryGetValue(party.EntityId, out var one))
+        {
+            Note(one with { Facts = one.Facts with { Refusal = refusal } });
+        }
+        else
+        {
+            copies.Keep(party.EntityId, facts[party.EntityId] = FactsOf(party) with { Refusal = refusal });
+        }
+    }
+
+    /// <summary>Forgets who left the federation; their copies stay in the folder.</summary>
+    public void ForgetOthers(IEnumerable<MetadataParty> parties)
+    {
+        foreach (var gone in held.Keys.Union(facts.Keys).Except(parties.Select(party => party.EntityId)).ToList())
+        {
+            held.Remove(gone);
+            facts.Remove(gone);
+        }
+    }
+
+    private HeldMetadata? Restore(MetadataParty party)
+    {
+        if (facts.ContainsKey(party.EntityId) || copies.Find(party.EntityId) is not { } copy)
+        {
+            return null;
+        }
+
+        if (copy.Document is { } document && opener.Open(party, document, copy.Facts.Sha256!) is { Metadata: { } metadata } opened)
+        {
+            return held[party.EntityId] = new(metadata, document, copy.Facts, opened.SignedBy);
+        }
+
+        facts[party.EntityId] = NoFacts(party) with { Refusal = copy.Facts.Refusal };
+        return null;
+    }
+
+    // The federation file names other keys than those it was verified with.
+    private HeldMetadata? Reopen(HeldMetadata one, MetadataParty party) =>
+        opener.Open(party, one.Document, one.Facts.Sha256!) is { Metadata: { } metadata } opened
+            ? one with { Metadata = metadata, SignedBy = opened.SignedBy, Facts = one.Facts with { Trust = Trust(party, opened.SignedBy) } }
+            : null;
+}

@@ -1,0 +1,241 @@
+using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
+using ContextHandler.Federation.Rules;
+
+namespace ContextHandler.Saml.Metadata;
+
+/// <summary>
+/// The last good metadata of every party, in memory and in the state folder. Documents are handed in here, wherever they come from, and only one
+/// that keeps every rule replaces the one held; the model is then built anew from what stands here. Safe for several threads.
+/// </summary>
+/// <param name="copies">Where documents outlast a restart.</param>
+public sealed class MetadataShelf(MetadataCopies copies)
+{
+    private readonly Lock gate = new();
+    private readonly MetadataOpener opener = new();
+    private readonly HeldDocuments held = new(copies);
+    private int changes;
+
+    /// <summary>Every system and IdP of the federation file that holds now.</summary>
+    public IReadOnlyList<MetadataParty> Parties { get; private set; } = [];
+
+    /// <summary>Grows whenever a party's metadata has changed or has come back, so that the model is behind.</summary>
+    public int Changes => Volatile.Read(ref changes);
+
+    /// <summary>Where documents outlast a restart.</summary>
+    public MetadataCopies Copies => copies;
+
+    /// <summary>What is held of the party and believed as its metadata by whom it must be signed; whether its term has ended is for the caller. Null: nothing.</summary>
+    public HeldMetadata? Find(MetadataParty party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        lock (gate)
+        {
+            return held.Find(party);
+        }
+    }
+
+    /// <summary>What is known of the party's metadata, whether or not any is held.</summary>
+    public MetadataFacts FactsOf(MetadataParty party)
+    {
+        lock (gate)
+        {
+            return held.FactsOf(party);
+        }
+    }
+
+    /// <summary>Hands in a document that was fetched. It is held from now on when it keeps every rule; one that is held already is confirmed.</summary>
+    public OfferVerdict Offer(MetadataParty party, FetchedDocument document, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        lock (gate)
+        {
+            var sha256 = MetadataCopies.Sha256(document.Bytes);
+            if (Find(party) is { } one && one.Facts.Sha256 == sha256)
+            {
+                return Confirm(party, one with { Facts = one.Facts with { ETag = document.ETag, LastModified = document.LastModified } }, now);
+            }
+
+            var offered = Judge(party, document.Bytes, sha256, now);
+            if (offered.Refusal is { } refusal)
+            {
+                return Refuse(party, refusal, document.Bytes, sha256, now);
+            }
+
+            Hold(party, offered, document, sha256, now);
+            return new(true, null);
+        }
+    }
+
+    /// <summary>The address says that the document held is still the newest (304).</summary>
+    public OfferVerdict Confirm(MetadataParty party, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return Find(party) is { } one ? Confirm(party, one, now) : new(false, new(MetadataRefusalReason.NotRead, "a document expected; none is held"));
+        }
+    }
+
+    /// <summary>Notes that the address gave no document. What is held stays.</summary>
+    public void NoteFailure(MetadataParty party, string why, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            Refuse(party, new(MetadataRefusalReason.NotRead, why), null, null, now);
+        }
+    }
+
+    /// <summary>Takes every waiting document that an operator has accepted since, if it keeps all other rules.</summary>
+    public IReadOnlyList<(MetadataParty Party, OfferVerdict Verdict)> TakeAccepted(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. from party in Parties
+                   where FactsOf(party).Refusal is { MayBeAccepted: true }
+                   let accepted = copies.FindAccepted(party.EntityId)
+                   where accepted is not null
+                   select (party, TakeAccepted(party, accepted, now)),
+            ];
+        }
+    }
+
+    /// <summary>Opens and judges a document of a file, and changes nothing.</summary>
+    internal OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return Judge(party, document, MetadataCopies.Sha256(document), now);
+        }
+    }
+
+    /// <summary>Takes a load that becomes the model: its parties are those there are, and the documents of its files are held. Returns by how much <see cref="Changes"/> grew.</summary>
+    public int Take(IReadOnlyList<PeerLoad> peers, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(peers);
+        lock (gate)
+        {
+            Parties = [.. peers.Select(peer => peer.Party)];
+            held.ForgetOthers(Parties);
+            var before = changes;
+            foreach (var peer in peers)
+            {
+                Take(peer, now);
+            }
+
+            return changes - before;
+        }
+    }
+
+    private void Take(PeerLoad peer, DateTimeOffset now)
+    {
+        if (peer.Refusal is { } refusal)
+        {
+            Refuse(peer.Party, refusal, peer.Document, peer.Sha256, now);
+        }
+        else if (peer.Document is { } document)
+        {
+            Hold(peer.Party, new(peer.Metadata, peer.SignedBy, null), new(document), peer.Sha256!, now);
+        }
+        else if (peer.Party.Source.Path is not null && Find(peer.Party) is { Facts.Refusal: not null } one)
+        {
+            held.Note(one with { Facts = one.Facts with { Refusal = null } }); // the file is the one held again
+            copies.DropWaiting(peer.Party.EntityId);
+        }
+    }
+
+    private OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, string sha256, DateTimeOffset now, bool isAccepted = false)
+    {
+        var offered = opener.Open(party, document, sha256);
+        return offered.Metadata is not { } metadata
+            ? offered
+            : offered with
+            {
+                Refusal = new MetadataCandidate
+                {
+                    Party = party,
+                    Offered = metadata,
+                    Held = Find(party)?.Metadata,
+                    KeysOfOtherIdps = KeysOfOtherIdps(party),
+                    IsAccepted = isAccepted,
+                    Now = now,
+                }.Refusal(),
+            };
+    }
+
+    private HashSet<string> KeysOfOtherIdps(MetadataParty party) =>
+    [
+        .. from other in Parties
+           where other.Role == PeerRole.IdentityProvider && other.EntityId != party.EntityId
+           from key in held.Find(other)?.Metadata.Idp?.Keys ?? []
+           where key.Use.HasFlag(KeyUse.Signing)
+           select key.KeyFingerprint,
+    ];
+
+    private OfferVerdict TakeAccepted(MetadataParty party, string accepted, DateTimeOffset now)
+    {
+        if (copies.FindWaiting(party.EntityId) is not { } document || MetadataCopies.Sha256(document) != accepted)
+        {
+            copies.DropAcceptance(party.EntityId);
+            return new(false, new(MetadataRefusalReason.NotRead, "the accepted document is not the one that waits; look at it again"));
+        }
+
+        var offered = Judge(party, document, accepted, now, isAccepted: true);
+        if (offered.Refusal is { } refusal)
+        {
+            return Refuse(party, refusal, document, accepted, now);
+        }
+
+        Hold(party, offered, new(document), accepted, now);
+        return new(true, null);
+    }
+
+    private OfferVerdict Confirm(MetadataParty party, HeldMetadata one, DateTimeOffset now)
+    {
+        if (one.Metadata.ValidUntil <= now)
+        {
+            return Refuse(party, new(MetadataRefusalReason.Expired, "a validUntil in the future expected; the document is still the one whose validUntil has passed"), null, null, now);
+        }
+
+        changes += one.TermFor(party).HoldsAt(now) ? 0 : 1;
+        held.Note(one with { Facts = one.Facts with { Source = party.Source.Source!, CheckedAt = now, Refusal = null } });
+        copies.DropWaiting(party.EntityId);
+        return new(false, null);
+    }
+
+    private void Hold(MetadataParty party, OfferedMetadata offered, FetchedDocument document, string sha256, DateTimeOffset now)
+    {
+        held.Keep(new(offered.Metadata!, document.Bytes, HeldDocuments.NoFacts(party) with
+        {
+            Trust = HeldDocuments.Trust(party, offered.SignedBy),
+            FetchedAt = now,
+            CheckedAt = now,
+            ETag = document.ETag,
+            LastModified = document.LastModified,
+            ValidUntil = offered.Metadata!.ValidUntil,
+            Sha256 = sha256,
+        }, offered.SignedBy));
+        changes++;
+    }
+
+    private OfferVerdict Refuse(MetadataParty party, MetadataRefusal refusal, ReadOnlyMemory<byte>? document, string? sha256, DateTimeOffset now)
+    {
+        if (refusal.Reason == MetadataRefusalReason.NotRead && held.FactsOf(party).Refusal is { MayBeAccepted: true })
+        {
+            return new(false, refusal); // the document that waits for an operator is what matters
+        }
+
+        held.NoteRefusal(party, new(now, refusal.Reason.ToString(), refusal.Text, refusal.MayBeAccepted, sha256));
+        if (refusal.MayBeAccepted && document is { } waiting)
+        {
+            copies.KeepWaiting(party.EntityId, waiting);
+        }
+        else
+        {
+            copies.DropWaiting(party.EntityId);
+        }
+
+        return new(false, refusal);
+    }
+}
