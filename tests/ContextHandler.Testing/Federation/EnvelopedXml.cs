@@ -30,8 +30,8 @@ public static class EnvelopedXml
         return XmlFile.ToElement(document);
     }
 
-    /// <summary>Whether the root of that XML has a signature of its own that verifies with the certificate; false when it has none.</summary>
-    public static bool IsSignedBy(string xml, X509Certificate2 certificate)
+    /// <summary>Whether the root of that XML has a signature of its own that verifies with one of the certificates; false when it has none.</summary>
+    public static bool IsSignedBy(string xml, params IEnumerable<X509Certificate2> certificates)
     {
         var document = XmlFile.ToDocument(xml);
         var signature = document.DocumentElement!.ChildNodes.OfType<XmlElement>().SingleOrDefault(child => child.LocalName == "Signature");
@@ -43,9 +43,14 @@ public static class EnvelopedXml
         var signed = new SignedXml(document);
         signed.LoadXml(signature);
         var reference = (Reference)signed.SignedInfo!.References[0]!;
-        using var key = certificate.GetRSAPublicKey()!;
-        return signed.CheckSignature(key) && reference.Uri == "#" + document.DocumentElement.GetAttribute("ID")
+        return certificates.Any(certificate => Verifies(signed, certificate)) && reference.Uri == "#" + document.DocumentElement.GetAttribute("ID")
             ? true
             : throw new CryptographicException("The signature is there but does not verify.");
+    }
+
+    private static bool Verifies(SignedXml signed, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetRSAPublicKey()!;
+        return signed.CheckSignature(key);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using static ContextHandler.Testing.Federation.Wire;
 
@@ -6,7 +7,7 @@ namespace ContextHandler.Testing.Federation;
 /// <summary>Writes, signs and encrypts the Response of an IdP.</summary>
 internal static class IdpAnswerXml
 {
-    public static XElement Of(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation)
+    public static XElement Of(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation, X509Certificate2? encryptTo)
     {
         var now = federation.Clock.GetUtcNow();
         var signing = answer.SigningCertificate ?? idp.SigningCertificate;
@@ -21,19 +22,19 @@ internal static class IdpAnswerXml
             Optional("InResponseTo", answer.InResponseTo ?? question.Id),
             new XElement(Assertion + "Issuer", answer.Issuer ?? idp.EntityId),
             StatusOf(answer),
-            answer.Status == "Success" || answer.AssertionAnyway ? Protected(question, answer, idp, federation) : null);
+            answer.Status == "Success" || answer.AssertionAnyway ? Protected(question, answer, idp, federation, encryptTo) : null);
         answer.EditResponse?.Invoke(response);
         return answer.Signature is SignaturePlacement.Response or SignaturePlacement.Both ? EnvelopedXml.Sign(response, signing) : response;
     }
 
-    private static XElement Protected(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation)
+    private static XElement Protected(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation, X509Certificate2? encryptTo)
     {
         var assertion = AssertionOf(question, answer, idp, federation);
         answer.EditAssertion?.Invoke(assertion);
         var signed = answer.Signature is SignaturePlacement.Assertion or SignaturePlacement.Both
             ? EnvelopedXml.Sign(assertion, answer.SigningCertificate ?? idp.SigningCertificate)
             : assertion;
-        return answer.Encryption is { } algorithm ? EncryptedXml.Encrypt(signed, answer.EncryptionCertificate ?? federation.EncryptionCertificate, algorithm) : signed;
+        return answer.Encryption is { } algorithm ? EncryptedXml.Encrypt(signed, answer.EncryptionCertificate ?? encryptTo!, algorithm) : signed;
     }
 
     private static XElement AssertionOf(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation)

@@ -11,6 +11,9 @@ public sealed class IdpStub(IdpPlan plan, TestFederation federation)
 
     public string EntityId => Plan.EntityId;
 
+    /// <summary>The keys it verifies with and encrypts to.</summary>
+    public KnownGateway Gateway { get; set; } = federation.AtStart;
+
     /// <summary>What the browser brings from the gateway. Throws when it goes elsewhere than to this IdP, or when the signature does not verify.</summary>
     public IdpQuestion Read(Visit visit)
     {
@@ -21,7 +24,7 @@ public sealed class IdpStub(IdpPlan plan, TestFederation federation)
             throw new InvalidOperationException($"The browser goes to {message.Url}, not to {EntityId}.");
         }
 
-        return new(message, message.IsPost ? Posted(message) : RedirectMessage.Read(message, "SAMLRequest", federation.SigningCertificate));
+        return new(message, message.IsPost ? Posted(message) : RedirectMessage.Read(message, "SAMLRequest", Gateway.Signing));
     }
 
     /// <summary>The browser's way back to the gateway with that answer.</summary>
@@ -29,7 +32,7 @@ public sealed class IdpStub(IdpPlan plan, TestFederation federation)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
-        var response = IdpAnswerXml.Of(question, answer, Plan, federation);
+        var response = IdpAnswerXml.Of(question, answer, Plan, federation, Gateway.Encryption);
         var text = response.ToString(SaveOptions.DisableFormatting);
         var fields = new List<KeyValuePair<string, string>>
         {
@@ -43,10 +46,14 @@ public sealed class IdpStub(IdpPlan plan, TestFederation federation)
         return new(question.AcsUrl, EntityId, fields);
     }
 
+    /// <summary>Reads the gateway's metadata anew.</summary>
+    public async Task FetchAsync() =>
+        Gateway = await federation.ReadMetadataAsync($"/saml/sp/metadata?for={Uri.EscapeDataString(EntityId)}").ConfigureAwait(false);
+
     private XElement Posted(BrowserMessage message)
     {
         var text = Encoding.UTF8.GetString(Convert.FromBase64String(message["SAMLRequest"]!));
-        return EnvelopedXml.IsSignedBy(text, federation.SigningCertificate)
+        return EnvelopedXml.IsSignedBy(text, Gateway.Signing)
             ? XElement.Parse(text, LoadOptions.PreserveWhitespace)
             : throw new InvalidOperationException("The AuthnRequest is not signed.");
     }

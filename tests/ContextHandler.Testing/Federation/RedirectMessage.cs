@@ -26,18 +26,23 @@ public static class RedirectMessage
     }
 
     /// <summary>The message of a query string, after its signature verified over the octets sent. Throws when it does not.</summary>
-    public static XElement Read(BrowserMessage message, string parameter, X509Certificate2 signer)
+    public static XElement Read(BrowserMessage message, string parameter, params IEnumerable<X509Certificate2> signers)
     {
         ArgumentNullException.ThrowIfNull(message);
         var signedPart = message.RawQuery[..message.RawQuery.IndexOf("&Signature=", StringComparison.Ordinal)];
-        using var key = signer.GetRSAPublicKey()!;
-        if (!key.VerifyData(Encoding.ASCII.GetBytes(signedPart), Convert.FromBase64String(message["Signature"]!), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!signers.Any(signer => Verifies(signedPart, message["Signature"]!, signer)))
         {
             throw new CryptographicException("The query's signature does not verify.");
         }
 
         using var inflated = new DeflateStream(new MemoryStream(Convert.FromBase64String(message[parameter]!)), CompressionMode.Decompress);
         return XElement.Load(inflated, LoadOptions.PreserveWhitespace);
+    }
+
+    private static bool Verifies(string signedPart, string signature, X509Certificate2 signer)
+    {
+        using var key = signer.GetRSAPublicKey()!;
+        return key.VerifyData(Encoding.ASCII.GetBytes(signedPart), Convert.FromBase64String(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     public static byte[] Deflate(byte[] octets)

@@ -8,7 +8,7 @@ namespace ContextHandler.Testing.Federation;
 /// <summary>What a system received from the gateway, read with code of its own; signatures are verified when it is made.</summary>
 public sealed class SystemAnswer
 {
-    internal SystemAnswer(BrowserMessage message, X509Certificate2 gateway, SystemPlan plan)
+    internal SystemAnswer(BrowserMessage message, IEnumerable<X509Certificate2> gateway, SystemPlan plan)
     {
         Acs = message.Url;
         RelayState = message["RelayState"];

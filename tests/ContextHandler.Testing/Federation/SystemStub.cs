@@ -12,6 +12,9 @@ public sealed class SystemStub(SystemPlan plan, TestFederation federation)
 
     public string EntityId => Plan.EntityId;
 
+    /// <summary>The keys it verifies with.</summary>
+    public KnownGateway Gateway { get; set; } = federation.AtStart;
+
     /// <summary>The default AssertionConsumerService.</summary>
     public string AcsUrl => Plan.AcsUrls[^1];
 
@@ -34,8 +37,12 @@ public sealed class SystemStub(SystemPlan plan, TestFederation federation)
             throw new InvalidOperationException($"The browser goes to {message.Url}, which is no ACS of {EntityId}.");
         }
 
-        return new(message, federation.SigningCertificate, Plan);
+        return new(message, Gateway.Signing, Plan);
     }
+
+    /// <summary>Reads the gateway's metadata anew.</summary>
+    public async Task FetchAsync() =>
+        Gateway = await federation.ReadMetadataAsync($"/saml/idp/metadata?for={Uri.EscapeDataString(EntityId)}").ConfigureAwait(false);
 
     private BrowserMessage Post(SystemRequest request, XElement xml)
     {

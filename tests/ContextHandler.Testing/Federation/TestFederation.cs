@@ -69,6 +69,9 @@ public sealed class TestFederation : IAsyncDisposable
     /// <summary>What is encrypted for the gateway.</summary>
     public X509Certificate2 EncryptionCertificate { get; } = TestCertificates.Rsa("gateway encryption");
 
+    /// <summary>The keys that every peer knows at first.</summary>
+    internal KnownGateway AtStart => new([SigningCertificate], EncryptionCertificate);
+
     /// <summary>An address of the gateway.</summary>
     public string At(string path) => plan.BaseUrl + path;
 
@@ -79,6 +82,13 @@ public sealed class TestFederation : IAsyncDisposable
     public HttpMessageHandler NewHandler() => app.Services.GetRequiredService<IServer>() is TestServer server
         ? server.CreateHandler()
         : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+
+    /// <summary>Fetches the gateway's metadata, as a peer does.</summary>
+    internal async Task<KnownGateway> ReadMetadataAsync(string path)
+    {
+        using var client = new HttpClient(NewHandler());
+        return KnownGateway.Read(await client.GetStringAsync(new Uri(BaseUrl, path)).ConfigureAwait(false));
+    }
 
     /// <summary>Changes the files to those of another plan, and waits until the gateway serves it. The stubs stay those of the first plan.</summary>
     public async Task ChangeToAsync(FederationPlan changed)
