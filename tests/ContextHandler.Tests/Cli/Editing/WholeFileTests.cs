@@ -1,0 +1,64 @@
+using ContextHandler.Cli.Editing;
+
+namespace ContextHandler.Tests.Cli.Editing;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("whole-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_new_text_stands_in_place_of_the_old_one_and_nothing_beside_it()
+    {
+        File.WriteAllText(At("a.json"), "a long old text");
+
+        WholeFile.Replace(At("a.json"), "new"u8);
+
+        Assert.Equal("new", File.ReadAllText(At("a.json")));
+        Assert.Equal([At("a.json")], Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead)]
+    public void The_mode_stays(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.WriteAllText(At("a.json"), "old");
+        File.SetUnixFileMode(At("a.json"), mode);
+
+        WholeFile.Replace(At("a.json"), "new"u8);
+
+        Assert.Equal(mode, File.GetUnixFileMode(At("a.json")));
+    }
+
+    [Fact]
+    public void A_link_still_leads_to_the_file()
+    {
+        File.WriteAllText(At("a.json"), "old");
+        File.CreateSymbolicLink(At("link.json"), At("a.json"));
+
+        WholeFile.Replace(At("link.json"), "new"u8);
+
+        Assert.NotNull(new FileInfo(At("link.json")).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(At("a.json")));
+    }
+
+    [Fact]
+    public void A_reader_who_opened_the_old_text_reads_it_to_its_end()
+    {
+        File.WriteAllText(At("a.json"), "the old text");
+        using var reader = new StreamReader(new FileStream(At("a.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+        WholeFile.Replace(At("a.json"), "new"u8);
+
+        Assert.Equal("the old text", reader.ReadToEnd());
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}
