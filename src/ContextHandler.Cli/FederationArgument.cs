@@ -1,4 +1,8 @@
 using System.CommandLine;
+using ContextHandler.Cli.Editing;
+using ContextHandler.Cli.Planning;
+using ContextHandler.Federation;
+using ContextHandler.Federation.Files;
 using ContextHandler.Saml.Metadata;
 
 namespace ContextHandler.Cli;
@@ -9,17 +13,7 @@ internal sealed class FederationArgument(TimeProvider clock)
     public Option<string> Option { get; } = new("--federation") { Description = "The federation file.", HelpName = "PATH", Required = true };
 
     /// <summary>What came of loading it; null, and said so, when there is no such file.</summary>
-    public FederationLoad? Load(ParseResult parsed)
-    {
-        var path = parsed.GetRequiredValue(Option);
-        if (File.Exists(path))
-        {
-            return FederationLoader.Load(path, clock.GetUtcNow(), PasswordOf);
-        }
-
-        parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(path)}: no such file");
-        return null;
-    }
+    public FederationLoad? Load(ParseResult parsed) => Find(parsed) is { } path ? Load(path) : null;
 
     /// <summary>Runs a verb that needs a federation without errors; with errors it tells them and does nothing else.</summary>
     public int With(ParseResult parsed, Func<FederationLoad, int> verb)
@@ -29,14 +23,61 @@ internal sealed class FederationArgument(TimeProvider clock)
             return ExitCode.Misused;
         }
 
-        foreach (var problem in load.Errors)
+        Tell(parsed, load.Errors);
+        return load.Model is null ? ExitCode.Faulty : verb(load);
+    }
+
+    /// <summary>Runs a verb that changes the plan for our keys. The file need not be without errors before, as long as it can be read.</summary>
+    public int WithPlan(ParseResult parsed, Func<PlanFile, int> verb)
+    {
+        if (Find(parsed) is not { } path)
+        {
+            return ExitCode.Misused;
+        }
+
+        try
+        {
+            var problems = new ProblemList(path);
+            var json = File.ReadAllBytes(path);
+            var file = FederationFileReader.Read(json, problems);
+            Tell(parsed, problems.Problems);
+            return file is null || problems.HasErrors ? ExitCode.Faulty : verb(new(path, json, file, clock.GetUtcNow()));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(path)}: cannot be read or written: {Printable.Of(problem.Message)}");
+            return ExitCode.Misused;
+        }
+    }
+
+    /// <summary>Runs a verb that needs the plan, and a federation without errors.</summary>
+    public int WithPlan(ParseResult parsed, Func<PlanFile, FederationModel, int> verb) => WithPlan(parsed, plan => With(parsed, load => verb(plan, load.Model!)));
+
+    /// <summary>What would come of loading the file if that were in it.</summary>
+    public FederationLoad Try(PlanFile plan, byte[] json) => WholeFile.WithDraft(plan.Path, json, Load);
+
+    private static void Tell(ParseResult parsed, IEnumerable<FederationProblem> problems)
+    {
+        foreach (var problem in problems)
         {
             parsed.InvocationConfiguration.Error.WriteLine(Printable.Of(problem.ToString()));
         }
-
-        return load.Model is null ? ExitCode.Faulty : verb(load);
     }
 
     // The gateway's own configuration of a key file's password, as far as an environment can carry it.
     private static string? PasswordOf(string path) => Environment.GetEnvironmentVariable($"ContextHandler__CredentialPasswords__{path}");
+
+    private FederationLoad Load(string path) => FederationLoader.Load(path, clock.GetUtcNow(), PasswordOf);
+
+    private string? Find(ParseResult parsed)
+    {
+        var path = parsed.GetRequiredValue(Option);
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(path)}: no such file");
+        return null;
+    }
 }

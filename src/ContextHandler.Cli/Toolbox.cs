@@ -8,11 +8,12 @@ internal static class Toolbox
     /// <summary>Runs one command and returns its <see cref="ExitCode"/>.</summary>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var root = new RootCommand("Checks a federation and shows which login level is asked of whom, and what is accepted back.")
+        var root = new RootCommand("Checks a federation, shows which login level is asked of whom, and changes keys without anyone noticing.")
         {
             ValidateVerb.Create(clock),
             MatrixVerb.Create(clock),
             ExplainVerb.Create(clock),
+            RolloverVerbs.Create(clock),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
@@ -29,5 +30,6 @@ internal static class Toolbox
         return ExitCode.Misused;
     }
 
-    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    private static string VerbOf(ParseResult parsed) => string.Concat(
+        parsed.CommandResult.Command.Parents.OfType<Command>().Append(parsed.CommandResult.Command).Where(verb => verb is not RootCommand).Select(verb => verb.Name + " "));
 }

@@ -4,20 +4,35 @@ namespace ContextHandler.Cli.Editing;
 internal static class WholeFile
 {
     /// <summary>Writes beside the file and renames; the file's mode stays, and a link still leads to it. Throws as <see cref="File"/> does.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, byte[] content)
     {
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
-        var draft = Beside(target);
+        WithDraft(target, content, draft =>
+        {
+            File.Move(draft, target, overwrite: true);
+            return true;
+        });
+    }
+
+    /// <summary>What an action makes of a draft in the file's folder, where what it names relatively is found too; the draft is gone afterwards.</summary>
+    public static T WithDraft<T>(string path, byte[] content, Func<string, T> action)
+    {
+        var draft = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try
         {
-            using (var stream = new FileStream(draft, Options(target)))
+            using (var stream = new FileStream(draft, Options(path)))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
-            KeepMode(target, draft);
-            File.Move(draft, target, overwrite: true);
+            if (!OperatingSystem.IsWindows())
+            {
+                // What the umask took away, and the right to write that was lent.
+                File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
+            }
+
+            return action(draft);
         }
         finally
         {
@@ -25,32 +40,15 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>The name of a draft of that file, in its folder, so that what it names relatively is found from there too.</summary>
-    public static string Beside(string path) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-
-    private static FileStreamOptions Options(string target)
+    private static FileStreamOptions Options(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             // Never wider than the file itself, not even for a moment.
-            options.UnixCreateMode = ModeOf(target) | UnixFileMode.UserWrite;
+            options.UnixCreateMode = File.GetUnixFileMode(path) | UnixFileMode.UserWrite;
         }
 
         return options;
     }
-
-    // What the process's umask took away from the mode it was created with.
-    private static void KeepMode(string target, string draft)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(draft, ModeOf(target));
-        }
-    }
-
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static UnixFileMode ModeOf(string target) =>
-        File.Exists(target) ? File.GetUnixFileMode(target) : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 }

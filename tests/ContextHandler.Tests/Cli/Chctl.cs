@@ -8,11 +8,14 @@ internal sealed record Chctl(int ExitCode, string Output, string Error)
 {
     public static string Sample { get; } = Path.Combine(Repository.Root, "metadata", "federation.json");
 
-    public static Chctl Run(params string[] args)
+    public static Chctl Run(params string[] args) => RunAt(new(), args);
+
+    /// <summary>At another time than <see cref="TestClock.Start"/>.</summary>
+    public static Chctl RunAt(TestClock clock, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = Toolbox.Run(args, output, error, new TestClock());
+        var exitCode = Toolbox.Run(args, output, error, clock);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

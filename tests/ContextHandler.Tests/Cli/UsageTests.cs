@@ -62,7 +62,7 @@ public sealed class UsageTests
         var run = Chctl.Run("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["validate", "matrix", "explain"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(["validate", "matrix", "explain", "rollover"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
     [Theory]

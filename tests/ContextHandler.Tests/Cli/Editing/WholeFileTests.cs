@@ -13,7 +13,7 @@ public sealed class WholeFileTests : IDisposable
     {
         File.WriteAllText(At("a.json"), "a long old text");
 
-        WholeFile.Replace(At("a.json"), "new"u8);
+        WholeFile.Replace(At("a.json"), "new"u8.ToArray());
 
         Assert.Equal("new", File.ReadAllText(At("a.json")));
         Assert.Equal([At("a.json")], Directory.GetFiles(folder));
@@ -32,7 +32,7 @@ public sealed class WholeFileTests : IDisposable
         File.WriteAllText(At("a.json"), "old");
         File.SetUnixFileMode(At("a.json"), mode);
 
-        WholeFile.Replace(At("a.json"), "new"u8);
+        WholeFile.Replace(At("a.json"), "new"u8.ToArray());
 
         Assert.Equal(mode, File.GetUnixFileMode(At("a.json")));
     }
@@ -43,7 +43,7 @@ public sealed class WholeFileTests : IDisposable
         File.WriteAllText(At("a.json"), "old");
         File.CreateSymbolicLink(At("link.json"), At("a.json"));
 
-        WholeFile.Replace(At("link.json"), "new"u8);
+        WholeFile.Replace(At("link.json"), "new"u8.ToArray());
 
         Assert.NotNull(new FileInfo(At("link.json")).LinkTarget);
         Assert.Equal("new", File.ReadAllText(At("a.json")));
@@ -55,7 +55,7 @@ public sealed class WholeFileTests : IDisposable
         File.WriteAllText(At("a.json"), "the old text");
         using var reader = new StreamReader(new FileStream(At("a.json"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
-        WholeFile.Replace(At("a.json"), "new"u8);
+        WholeFile.Replace(At("a.json"), "new"u8.ToArray());
 
         Assert.Equal("the old text", reader.ReadToEnd());
     }

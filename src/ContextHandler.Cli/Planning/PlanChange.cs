@@ -1,0 +1,64 @@
+using System.CommandLine;
+using ContextHandler.Cli.Editing;
+using ContextHandler.Saml.Metadata;
+
+namespace ContextHandler.Cli.Planning;
+
+/// <summary>One change of the plan for our keys: judged, tried, and only then written.</summary>
+/// <param name="Plan">The federation file as it is.</param>
+/// <param name="Changed">As it shall be.</param>
+/// <param name="Force">Whether refusals that may be are overruled.</param>
+internal sealed record PlanChange(PlanFile Plan, byte[] Changed, bool Force)
+{
+    /// <summary>Writes the file and prints the difference, or says why not; returns the exit code.</summary>
+    /// <param name="refusals">What speaks against it, apart from what holds for every change.</param>
+    /// <param name="attempt">Loads a federation as it would be.</param>
+    /// <param name="tell">What else there is to say about the changed federation; null where that refuses it, having said why.</param>
+    /// <param name="console">Where to.</param>
+    public int Make(IEnumerable<Refusal> refusals, Func<PlanFile, byte[], FederationLoad> attempt, Func<FederationLoad, string?> tell, InvocationConfiguration console)
+    {
+        var against = Plan.Frozen.Concat(refusals).ToList();
+        foreach (var refusal in against)
+        {
+            console.Error.WriteLine(Printable.Of($"chctl: {(Overruled(refusal) ? "forced" : "refused")}: {refusal.Text}{(refusal.MayBeForced && !Force ? " (or --force)" : "")}"));
+        }
+
+        if (!against.TrueForAll(Overruled))
+        {
+            return ExitCode.Faulty;
+        }
+
+        var load = attempt(Plan, Changed);
+        foreach (var problem in load.Errors)
+        {
+            console.Error.WriteLine(Printable.Of($"chctl: refused: the federation would have an error at {problem.Path}: {problem.Message}"));
+        }
+
+        if (load.Model is null || tell(load) is not { } text)
+        {
+            return ExitCode.Faulty;
+        }
+
+        Write(console.Output);
+        console.Output.WriteLine();
+        console.Output.WriteLine(text);
+        return ExitCode.Fine;
+    }
+
+    private void Write(TextWriter output)
+    {
+        if (Changed.AsSpan().SequenceEqual(Plan.Json))
+        {
+            output.WriteLine($"{Printable.Of(Plan.Path)} says so already");
+            return;
+        }
+
+        WholeFile.Replace(Plan.Path, Changed);
+        foreach (var line in UnifiedDiff.Lines(Printable.Of(Plan.Path), Plan.Json, Changed))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private bool Overruled(Refusal refusal) => refusal.MayBeForced && Force;
+}
