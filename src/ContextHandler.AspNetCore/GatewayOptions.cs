@@ -21,6 +21,15 @@ public sealed class GatewayOptions
     /// </summary>
     public string? KeyRing { get; set; }
 
+    /// <summary>
+    /// Whether the gateway looks at its own https address now and then, for the end of the certificate there; true unless it cannot be reached from
+    /// inside.
+    /// </summary>
+    public bool WatchOwnTls { get; set; } = true;
+
+    /// <summary>Who may look at <c>/ops/rollover</c>.</summary>
+    public OpsOptions Ops { get; } = new();
+
     /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>
     public Dictionary<string, string> CredentialPasswords { get; } = new(StringComparer.Ordinal);
 }

@@ -29,7 +29,8 @@ public static class GatewaySetup
     public static IServiceCollection AddContextHandler(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.Configure<GatewayOptions>(configuration.GetSection("ContextHandler"));
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("ContextHandler")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, OpsRules>();
         services.TryAddSingleton(TimeProvider.System);
         var protection = services.AddDataProtection().SetApplicationName("ContextHandler");
         if (configuration["ContextHandler:KeyRing"] is { Length: > 0 } folder)
@@ -55,6 +56,11 @@ public static class GatewaySetup
         services.AddSingleton<SightingLog>();
         services.AddSingleton<ISightings>(provider => provider.GetRequiredService<SightingLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SightingLog>());
+        services.AddSingleton<Metrics>();
+        services.AddSingleton<TlsSightings>();
+        services.AddSingleton<CertificateWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
+        services.AddHostedService<OwnTlsWatch>();
 
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();
@@ -70,6 +76,8 @@ public static class GatewaySetup
         services.AddSingleton<Continue>();
         services.AddSingleton<Metadata>();
         services.AddSingleton<Health>();
+        services.AddSingleton<OpsAccess>();
+        services.AddSingleton<Ops>();
         return services;
     }
 
@@ -87,6 +95,7 @@ public static class GatewaySetup
         endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
         endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
         endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
+        endpoints.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
         endpoints.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
         endpoints.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
         endpoints.MapGet("/health/live", Health.LiveAsync);

@@ -1,3 +1,4 @@
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Login;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,18 @@ internal static partial class Log
 
     [LoggerMessage(1351, LogLevel.Error, "What was seen of our peers cannot be written to {Path}, so a restart forgets it: {Why}")]
     public static partial void SightingsUnwritable(this ILogger log, string path, string why);
+
+    [LoggerMessage(1352, LogLevel.Warning, "Somebody at {Address} wants to look at {Path} without the token.")]
+    public static partial void OpsTokenMissing(this ILogger log, string address, string path);
+
+    [LoggerMessage(1360, LogLevel.Warning, "The certificate {Thumbprint} ({Role}) of {Owner} ends on {NotAfter:u}; days left: {Days}.")]
+    public static partial void CertificateEnds(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter, int days);
+
+    [LoggerMessage(1361, LogLevel.Error, "The certificate {Thumbprint} ({Role}) of {Owner} ended on {NotAfter:u}.")]
+    public static partial void CertificateEnded(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter);
+
+    [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
+    public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
 
     [LoggerMessage(1101, LogLevel.Error, "The audit log {Target} cannot be written, so new logins are refused: {Why}")]
     public static partial void AuditUnwritable(this ILogger log, string target, string why);

@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--federation"] = "ContextHandler:Federation" });
@@ -17,7 +18,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception stopped) when (stopped is FederationRefusedException or IOException or PlatformNotSupportedException)
+catch (Exception stopped) when (stopped is FederationRefusedException or OptionsValidationException or IOException or PlatformNotSupportedException)
 {
     await Console.Error.WriteLineAsync(stopped.Message);
     return 1;

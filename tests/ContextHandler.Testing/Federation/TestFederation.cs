@@ -102,11 +102,13 @@ public sealed class TestFederation : IAsyncDisposable
     }
 
     /// <summary>Stops the gateway and starts it anew on the same files, with the clock where it stands. What was in memory only is gone.</summary>
-    public async Task RestartAsync()
+    /// <param name="whileStopped">What happens to the files in between.</param>
+    public async Task RestartAsync(Action? whileStopped = null)
     {
         var clock = Clock;
         await app.StopAsync().ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
+        whileStopped?.Invoke();
         app = Build(plan, Folder, onSocket, memory: null, clock);
         await app.StartAsync().ConfigureAwait(false);
     }
@@ -141,6 +143,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Configuration["ContextHandler:Federation"] = folder.FederationFile;
         builder.Configuration["ContextHandler:KeyRing"] = folder.KeyRing.FullName;
         builder.Configuration["ContextHandler:State"] = folder.State.FullName;
+        builder.Configuration["ContextHandler:WatchOwnTls"] = "false"; // the addresses of plans lead nowhere
         foreach (var (name, value) in plan.Settings)
         {
             builder.Configuration["ContextHandler:" + name] = value;

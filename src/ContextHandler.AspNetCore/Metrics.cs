@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+
+namespace ContextHandler.AspNetCore;
+
+/// <summary>
+/// What the gateway counts and measures, all of it in the meter <c>ContextHandler</c>. Tags are names of the federation file and of our own,
+/// never text out of messages.
+/// </summary>
+internal sealed class Metrics
+{
+    public const string MeterName = "ContextHandler";
+
+    private readonly Meter meter;
+    private readonly Counter<long> alarms;
+
+    public Metrics(IMeterFactory factory)
+    {
+        meter = factory.Create(MeterName);
+        alarms = meter.CreateCounter<long>("contexthandler.alarms", "{alarm}", "Alarms raised, by name.");
+    }
+
+    /// <summary>One more alarm of that name: what a person should look at, beside its line in the log.</summary>
+    public void Alarm(string name) => alarms.Add(1, new KeyValuePair<string, object?>("name", name));
+
+    /// <summary>Days until each certificate in sight ends; negative once it has.</summary>
+    public void ObserveDaysLeft(Func<IEnumerable<Measurement<int>>> observe) =>
+        meter.CreateObservableGauge("contexthandler.certificate.days_left", observe, "d", "Days until the certificate ends.");
+
+    /// <summary>How many peers each rollover under way waits for.</summary>
+    public void ObserveWaitedFor(Func<IEnumerable<Measurement<int>>> observe) =>
+        meter.CreateObservableGauge("contexthandler.rollover.waited_for", observe, "{peer}", "Peers that are not ready for the new key.");
+}
