@@ -73,6 +73,9 @@ internal static partial class Log
     [LoggerMessage(1319, LogLevel.Error, "The metadata of {Party} that an operator accepted is not taken: {Why}.")]
     public static partial void AcceptanceRefused(this ILogger log, string party, string why);
 
+    [LoggerMessage(1320, LogLevel.Error, "Federation {Path} is not loaded: it is frozen until {Until:u} ({Why}), and these changed: {What}. To go on before, end the freeze first, and nothing else with it.")]
+    public static partial void FederationFrozen(this ILogger log, string path, DateTimeOffset until, string why, string what);
+
     [LoggerMessage(1201, LogLevel.Information, "Login {Reference} ended: {Reason}. {Detail}")]
     public static partial void EndedAsExpected(this ILogger log, string reference, FailureReason reason, string detail);
 

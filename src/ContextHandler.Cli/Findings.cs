@@ -1,5 +1,7 @@
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Levels;
+using ContextHandler.Saml.Metadata;
 using ContextHandler.Selection;
 
 namespace ContextHandler.Cli;
@@ -7,28 +9,37 @@ namespace ContextHandler.Cli;
 /// <summary>What is odd about a federation that loads: levels that cannot be met, and what the IdPs must do so that they are.</summary>
 internal static class Findings
 {
-    private static readonly Func<PairTable, IEnumerable<Remark>>[] Rules =
+    private static readonly Func<PairTable, FederationLoad, IEnumerable<Remark>>[] Rules =
     [
+        PartiesThatCannotBeSeen,
         SystemsNobodyCanLogInTo,
         PairsThatNeverSucceed,
         LevelsTheIdpMustStateItself,
         AdfsThatEncryptsWithCbc,
     ];
 
-    public static IEnumerable<Remark> Of(FederationModel model)
+    /// <summary>Of a load that has a model.</summary>
+    public static IEnumerable<Remark> Of(FederationLoad load)
     {
-        var pairs = new PairTable(model);
-        return Rules.SelectMany(rule => rule(pairs));
+        var pairs = new PairTable(load.Model!);
+        return Rules.SelectMany(rule => rule(pairs, load));
     }
 
-    private static IEnumerable<Remark> SystemsNobodyCanLogInTo(PairTable pairs) =>
-        from system in pairs.Model.Systems.Index()
-        where pairs.Of(system.Item).All(pair => pair.Prospect == LevelProspect.Never)
-        select new Remark(Grade.Error, $"$.systems[{system.Index}]", $"{system.Item.Name.Da}: no IdP that it may use can give {system.Item.RequiredLevel}; nobody can log in");
+    // Fetched metadata is the gateway's; what is not here cannot be judged here.
+    private static IEnumerable<Remark> PartiesThatCannotBeSeen(PairTable pairs, FederationLoad load) =>
+        from peer in load.Peers
+        where peer.Metadata is null
+        select new Remark(Grade.Hint, peer.Party.JsonPath, $"{peer.Party.Source.Source}: is fetched by the gateway and not looked at here; {peer.Party.EntityId} is left out of what follows");
+
+    private static IEnumerable<Remark> SystemsNobodyCanLogInTo(PairTable pairs, FederationLoad load) =>
+        from system in pairs.Model.Systems
+        where pairs.Of(system).All(pair => pair.Prospect == LevelProspect.Never)
+        where !load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.MayUse(peer.Party.EntityId))
+        select new Remark(Grade.Error, PathOf(system.EntityId, load), $"{system.Name.Da}: no IdP that it may use can give {system.RequiredLevel}; nobody can log in");
 
     // Decision 5. An IdP that a system may not use is no surprise.
-    private static IEnumerable<Remark> PairsThatNeverSucceed(PairTable pairs) =>
-        from idp in ByIdp(pairs)
+    private static IEnumerable<Remark> PairsThatNeverSucceed(PairTable pairs, FederationLoad load) =>
+        from idp in ByIdp(pairs, load)
         from same in idp.Pairs
             .Where(pair => pair.Prospect == LevelProspect.Never && pair.Exclusion != Exclusion.NotAllowedForSystem)
             .GroupBy(pair => pair.Forecast.Required)
@@ -37,8 +48,8 @@ internal static class Findings
         select new Remark(Grade.Warning, idp.Path, $"{first.Idp.Name.Da} can never give {same.Key}: {why}. Required by {Names(same)}");
 
     // Decision 5: multipleauthn proves at most NIST 3 and no NSIS level, and silence proves nothing.
-    private static IEnumerable<Remark> LevelsTheIdpMustStateItself(PairTable pairs) =>
-        from idp in ByIdp(pairs)
+    private static IEnumerable<Remark> LevelsTheIdpMustStateItself(PairTable pairs, FederationLoad load) =>
+        from idp in ByIdp(pairs, load)
         from same in idp.Pairs.Where(pair => pair.Prospect == LevelProspect.ByOwnStatement).GroupBy(pair => pair.Forecast.Required)
         let forecast = same.First().Forecast
         let asked = forecast.Asked.ClassReference is { } reference ? $"is asked for {Wording.Short(reference)}, which does not prove {same.Key}" : $"is asked for no level where {same.Key} is required"
@@ -46,19 +57,21 @@ internal static class Findings
             Grade.Hint, idp.Path, $"{same.First().Idp.Name.Da} {asked}: it must issue {Wording.AcceptedAttributes(forecast)}. Required by {Names(same)}");
 
     // Decision 11. AD FS encrypts to a key it finds, with CBC, and signs the Assertion only, unless told otherwise; requireSigned says it was told.
-    private static IEnumerable<Remark> AdfsThatEncryptsWithCbc(PairTable pairs) =>
-        from idp in pairs.Model.IdentityProviders.Index()
-        where idp.Item is { Product: IdpProduct.Adfs, PublishEncryptionKey: true, AllowCbc: false, RequireSigned: SignatureDemand.Either or SignatureDemand.Assertion }
+    private static IEnumerable<Remark> AdfsThatEncryptsWithCbc(PairTable pairs, FederationLoad load) =>
+        from idp in pairs.Model.IdentityProviders
+        where idp is { Product: IdpProduct.Adfs, PublishEncryptionKey: true, AllowCbc: false, RequireSigned: SignatureDemand.Either or SignatureDemand.Assertion }
         select new Remark(
             Grade.Warning,
-            $"$.identityProviders[{idp.Index}]",
-            $"{idp.Item.Name.Da} looks like AD FS, which encrypts with AES-CBC and signs the Assertion only: such answers are refused. There, run "
+            PathOf(idp.EntityId, load),
+            $"{idp.Name.Da} looks like AD FS, which encrypts with AES-CBC and signs the Assertion only: such answers are refused. There, run "
             + $"Set-AdfsRelyingPartyTrust -TargetIdentifier {pairs.Model.Gateway.EntityId} -SamlResponseSignature MessageAndAssertion and set requireSigned: both here; "
             + "or set publishEncryptionKey: false, so that it never encrypts");
 
-    private static IEnumerable<(string Path, IEnumerable<Pair> Pairs)> ByIdp(PairTable pairs) =>
+    private static IEnumerable<(string Path, IEnumerable<Pair> Pairs)> ByIdp(PairTable pairs, FederationLoad load) =>
         pairs.Model.Systems.SelectMany(pairs.Of).GroupBy(pair => pair.Idp.EntityId)
-            .Select((group, index) => ($"$.identityProviders[{index}]", group.AsEnumerable()));
+            .Select(group => (PathOf(group.Key, load), group.AsEnumerable()));
+
+    private static string PathOf(EntityId party, FederationLoad load) => load.Peers.First(peer => peer.Party.EntityId == party).Party.EntryPath;
 
     private static string Names(IEnumerable<Pair> pairs) => string.Join(", ", pairs.Select(pair => pair.System.Name.Da));
 }

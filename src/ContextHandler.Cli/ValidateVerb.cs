@@ -19,7 +19,7 @@ internal static class ValidateVerb
 
     private static int Tell(FederationLoad load, bool strict, TextWriter output)
     {
-        List<Remark> remarks = [.. load.Problems.Select(Remark.Of), .. load.Model is { } model ? Findings.Of(model) : []];
+        List<Remark> remarks = [.. load.Problems.Select(Remark.Of), .. load.Model is null ? [] : Findings.Of(load)];
         foreach (var remark in remarks.OrderBy(remark => remark.Grade))
         {
             output.WriteLine(remark);

@@ -21,6 +21,7 @@ internal sealed class FederationWatcher(
     private FederationLoad current = new(null, [], []);
     private int built;
     private DateTimeOffset? nextEnd;
+    private bool isHeldBack;
 
     /// <summary>Throws <see cref="FederationRefusedException"/> with every error when the first load fails: the host does not start.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -68,14 +69,7 @@ internal sealed class FederationWatcher(
         {
             lock (gate)
             {
-                TakeAccepted();
-                if (seen.Any(file => Stamp(file.Key) != file.Value))
-                {
-                    Reload();
-                }
-
-                Renew();
-                alarms.Look();
+                Look();
             }
         }
     }
@@ -87,6 +81,23 @@ internal sealed class FederationWatcher(
     {
         var file = new FileInfo(path);
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+
+    private void Look()
+    {
+        var freeze = current.Model!.FreezeAt(clock.GetUtcNow());
+        if (freeze is null)
+        {
+            TakeAccepted();
+        }
+
+        if (seen.Any(file => Stamp(file.Key) != file.Value) || (isHeldBack && freeze is null))
+        {
+            Reload(freeze);
+        }
+
+        Renew();
+        alarms.Look();
     }
 
     private void TakeAccepted()
@@ -104,10 +115,17 @@ internal sealed class FederationWatcher(
         }
     }
 
-    private void Reload()
+    private void Reload(Freeze? freeze)
     {
         var changes = shelf.Changes;
         var load = Load();
+        isHeldBack = freeze is not null && load.Model is not null && current.TrustChanges(load).Any();
+        if (isHeldBack)
+        {
+            log.FederationFrozen(Path, freeze!.To, freeze.Why, string.Join(", ", current.TrustChanges(load)));
+            return;
+        }
+
         if (load.Model is not null)
         {
             Take(load, changes);

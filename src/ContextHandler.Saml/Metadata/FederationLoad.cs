@@ -23,6 +23,13 @@ public sealed record FederationLoad(FederationModel? Model, IReadOnlyList<Federa
 
     public IEnumerable<FederationProblem> Warnings => Problems.Where(problem => problem.Severity == ProblemSeverity.Warning);
 
+    /// <summary>The names of what a freeze holds fast and is other in that load, or only in one of them.</summary>
+    public IEnumerable<string> TrustChanges(FederationLoad other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Trust.Keys.Union(other.Trust.Keys, StringComparer.Ordinal).Where(name => Trust.GetValueOrDefault(name) != other.Trust.GetValueOrDefault(name));
+    }
+
     /// <summary>What the files say, to be built from again with other metadata; null when there was an error.</summary>
     internal FederationDraft? Draft { get; init; }
 }

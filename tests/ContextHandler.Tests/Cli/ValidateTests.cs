@@ -69,6 +69,28 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void A_party_whose_metadata_is_fetched_is_a_hint_and_every_path_stays_right()
+    {
+        folder.Set("identityProviders[0].metadata", "{ \"url\": \"https://adfs.korsbaek.example.dk/FederationMetadata/2007-06/FederationMetadata.xml\" }");
+
+        var run = Chctl.On(folder, "validate");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("hint at $.identityProviders[0].metadata.url: https://adfs.korsbaek.example.dk/FederationMetadata", run.Output, StringComparison.Ordinal);
+        Assert.Contains("warning at $.identityProviders[2]: Lillevig Kommune can never give NSIS Substantial", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 systems, 2 IdPs", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_system_is_not_said_to_be_closed_while_an_idp_that_it_may_use_cannot_be_seen()
+    {
+        folder.Set("systems[1].identityProviders", "[\"https://saml.login.lillevig.example.dk\", \"https://saml.idp.noerreby.example.dk\"]")
+            .Set("identityProviders[1].metadata", "{ \"url\": \"https://saml.idp.noerreby.example.dk/metadata\" }");
+
+        Assert.DoesNotContain("nobody can log in", Chctl.On(folder, "validate").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Decision_05_an_adfs_idp_that_must_prove_nsis_is_told_to_issue_loa() => Assert.Contains(
         "hint at $.identityProviders[0]: Korsbæk Kommune is asked for multipleauthn, which does not prove NSIS Substantial: it must issue loa Substantial or High. Required by KY",
         Chctl.OnSample("validate").Output,

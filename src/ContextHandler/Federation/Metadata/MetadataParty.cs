@@ -13,6 +13,9 @@ public sealed record MetadataParty
     /// <summary>Where the federation file tells the source, for example <c>$.systems[2].metadata.url</c>.</summary>
     public required string JsonPath { get; init; }
 
+    /// <summary>Where the federation file has the party, for example <c>$.systems[2]</c>.</summary>
+    public string EntryPath => System?.JsonPath ?? IdentityProvider?.JsonPath ?? JsonPath;
+
     /// <summary>Where the document is from.</summary>
     public required MetadataEntry Source { get; init; }
 
