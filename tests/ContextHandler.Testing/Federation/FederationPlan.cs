@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.Testing.Federation;
 
@@ -24,6 +25,12 @@ public sealed record FederationPlan
 
     /// <summary>Key files beside <c>signing.pem</c> and <c>encryption.pem</c>, by name, each a certificate with its private key.</summary>
     public ImmutableDictionary<string, X509Certificate2> KeyFiles { get; init; } = ImmutableDictionary<string, X509Certificate2>.Empty;
+
+    /// <summary>Further files beside the federation file, by name.</summary>
+    public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Registers services in place of the gateway's own; null: none.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 
     /// <summary>Further settings of the section <c>ContextHandler</c>.</summary>
     public ImmutableDictionary<string, string?> Settings { get; init; } = ImmutableDictionary<string, string?>.Empty;
@@ -61,6 +68,9 @@ public sealed record FederationPlan
 
     /// <summary>The same with one more setting, for example <c>Ops:Token</c>.</summary>
     public FederationPlan WithSetting(string name, string? value) => this with { Settings = Settings.SetItem(name, value) };
+
+    /// <summary>The same with one more file beside the federation file.</summary>
+    public FederationPlan WithFileBeside(string name, string text) => this with { Files = Files.SetItem(name, text) };
 
     /// <summary>Writes it and starts the gateway on it.</summary>
     /// <param name="onSocket">Kestrel on a free loopback port, for peers that need one; the base URL is that port's.</param>

@@ -42,6 +42,11 @@ public sealed class PlanFolder : IDisposable
             WriteText($"{idp.Name}.xml", idp.Metadata);
         }
 
+        foreach (var (name, text) in plan.Files)
+        {
+            WriteText(name, text);
+        }
+
         WriteText("federation.json", Json(plan).ToJsonString());
     }
 

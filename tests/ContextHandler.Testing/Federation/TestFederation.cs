@@ -156,6 +156,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        plan.Services?.Invoke(builder.Services);
         builder.Services.AddContextHandler(builder.Configuration);
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
 
