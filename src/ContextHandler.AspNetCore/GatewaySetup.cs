@@ -48,6 +48,11 @@ public static class GatewaySetup
         services.AddSingleton<PeerAlarms>();
         services.AddSingleton<FederationWatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<FederationWatcher>());
+        services.TryAddSingleton<INameLookup, DnsLookup>();
+        services.AddSingleton<MetadataFetcher>();
+        services.AddSingleton<MetadataRefresher>();
+        services.AddSingleton<IMetadataRefresh>(provider => provider.GetRequiredService<MetadataRefresher>());
+        services.AddHostedService(provider => provider.GetRequiredService<MetadataRefresher>());
         services.AddSingleton<JsonAuditLog>();
         services.AddHostedService(provider => provider.GetRequiredService<JsonAuditLog>());
         services.TryAddSingleton<IAuditLog>(provider => provider.GetRequiredService<JsonAuditLog>());

@@ -84,4 +84,19 @@ internal static partial class Log
 
     [LoggerMessage(1203, LogLevel.Error, "Login {Reference} failed on our side: {Reason}. {Detail}")]
     public static partial void FailedOnOurSide(this ILogger log, string reference, FailureReason reason, string detail);
+
+    [LoggerMessage(1330, LogLevel.Information, "Metadata of {Party} from {Url}: a new document is held.")]
+    public static partial void MetadataTaken(this ILogger log, string party, Uri url);
+
+    [LoggerMessage(1331, LogLevel.Warning, "Metadata from {Url} was not fetched, what is held stays: {Why}.")]
+    public static partial void MetadataNotFetched(this ILogger log, Uri url, string why);
+
+    [LoggerMessage(1333, LogLevel.Error, "Refreshing metadata from {Url} broke off on our side; it is tried again.")]
+    public static partial void RefreshBroke(this ILogger log, Uri url, Exception error);
+
+    [LoggerMessage(1334, LogLevel.Information, "No key held of {Party} verifies a signature that names it: its metadata is fetched from {Url} at once.")]
+    public static partial void RefreshForALogin(this ILogger log, string party, Uri url);
+
+    [LoggerMessage(1335, LogLevel.Warning, "The metadata of {Party} did not come while a login waited for it; the person has to try again.")]
+    public static partial void RefreshTooSlowForALogin(this ILogger log, string party);
 }

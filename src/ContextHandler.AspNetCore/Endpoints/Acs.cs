@@ -1,5 +1,7 @@
+using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Responses;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 9 to 11: an IdP's Response by POST. No cookie is read here: a cross-site POST brings none (decision 16).</summary>
-internal sealed class Acs(LoginFlow flow, IFederationSource federation, DecryptionGuard guard, StepWriter writer, TimeProvider clock)
+internal sealed class Acs(LoginFlow flow, IFederationSource federation, DecryptionGuard guard, IMetadataRefresh refresh, StepWriter writer, TimeProvider clock)
 {
     public async Task PostAsync(HttpContext context)
     {
@@ -34,24 +36,37 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
             return flow.Refuse(new(FailureReason.ResponseUnsolicited, "InResponseTo names no AuthnRequest of ours"), reference);
         }
 
+        // 10
         var model = federation.Current;
+        var (received, failure) = await TryReadAsync(opened, leg, model).ConfigureAwait(false);
+        if (failure?.Reason == FailureReason.SigningKeyUnknown && await refresh.TryRefreshAsync(leg.Idp, model).ConfigureAwait(false))
+        {
+            (received, failure) = await TryReadAsync(opened, leg, federation.Current).ConfigureAwait(false); // decision 27: once more
+        }
+
+        return received is null
+            ? flow.Refuse(failure!, reference, leg: leg)
+            : await flow.ReceiveAsync(leg, received, reference).ConfigureAwait(false);
+    }
+
+    private async Task<(ReceivedResponse? Received, LoginFailure? Failure)> TryReadAsync(OpenedResponse opened, IdpLeg leg, FederationModel model)
+    {
         if (model.FindIdentityProvider(leg.Idp) is not { } idp)
         {
-            return flow.Refuse(new(FailureReason.IdpUnknown, "the leg's IdP has left the federation"), reference, leg: leg);
+            return (null, new(FailureReason.IdpUnknown, "the leg's IdP has left the federation"));
         }
 
         if (!await guard.MayDecryptAsync(leg, idp).ConfigureAwait(false))
         {
-            return flow.Refuse(new(FailureReason.DecryptionFailed, "too many failed decryptions (allowCbc)"), reference, leg: leg);
+            return (null, new(FailureReason.DecryptionFailed, "too many failed decryptions (allowCbc)"));
         }
 
-        // 10
         if (opened.TryRead(idp, model.Gateway.Keys.At(clock.GetUtcNow()), out var received, out var failure))
         {
-            return await flow.ReceiveAsync(leg, received, reference).ConfigureAwait(false);
+            return (received, null);
         }
 
         await guard.NoteAsync(leg, idp, failure.Reason).ConfigureAwait(false);
-        return flow.Refuse(failure, reference, leg: leg);
+        return (null, failure);
     }
 }

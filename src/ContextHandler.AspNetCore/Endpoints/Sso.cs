@@ -1,5 +1,7 @@
+using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Requests;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 1 and 2: a system's AuthnRequest by Redirect or by POST, and the same-site GET behind a POST.</summary>
-internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWriter writer)
+internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadataRefresh refresh, StepWriter writer)
 {
     public async Task GetAsync(HttpContext context)
     {
@@ -24,9 +26,10 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
         LoginStep step;
         using (message)
         {
-            step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
-                ? await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
-                : flow.Refuse(failure!, fallback.Reference);
+            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            step = received is null
+                ? flow.Refuse(failure!, fallback.Reference)
+                : await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false);
         }
 
         await writer.WriteAsync(context, step).ConfigureAwait(false);
@@ -41,11 +44,25 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, StepWrit
         LoginStep step;
         using (message)
         {
-            step = message is not null && AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out var received, out failure)
-                ? await flow.KeepAsync(received, reference).ConfigureAwait(false)
-                : flow.Refuse(failure!, reference);
+            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            step = received is null
+                ? flow.Refuse(failure!, reference)
+                : await flow.KeepAsync(received, reference).ConfigureAwait(false);
         }
 
         await writer.WriteAsync(context, step).ConfigureAwait(false);
+    }
+
+    private async Task<(ReceivedAuthnRequest? Received, LoginFailure? Failure)> ReadAsync(InboundMessage message)
+    {
+        var model = federation.Current;
+        UserFacingSystem? system = null;
+        _ = AuthnRequestReader.TryRead(message, issuer => system = model.FindSystem(issuer), out var received, out var failure);
+        if (failure?.Reason == FailureReason.SigningKeyUnknown && await refresh.TryRefreshAsync(system!.EntityId, model).ConfigureAwait(false))
+        {
+            _ = AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out received, out failure); // decision 27: once more
+        }
+
+        return (received, failure);
     }
 }

@@ -166,7 +166,7 @@ internal sealed class MetadataFetcher(INameLookup names, TimeProvider clock)
             kept.Write(buffer, 0, read);
         }
 
-        return kept.GetBuffer().AsMemory(0, (int)kept.Length);
+        return kept.ToArray(); // it stays in memory as long as it is the last good copy: nothing more than it
     }
 
     private static bool IsSamePlace(Uri one, Uri other) =>
