@@ -27,7 +27,7 @@ internal sealed class AnnounceVerb(TimeProvider clock)
         use.AcceptOnlyFromAmong("signing", "encryption");
         var verb = new Command("announce", "Adds a new key to the plan, prints the change, and the texts for the service window in Danish.")
         {
-            federation.Option, use, path, passwordFile, promoteAt, announceAt, window, force,
+            federation.Option, federation.State.Option, use, path, passwordFile, promoteAt, announceAt, window, force,
         };
         verb.SetAction(parsed => federation.WithPlan(parsed, plan => Announce(parsed, plan)));
         return verb;
@@ -49,7 +49,7 @@ internal sealed class AnnounceVerb(TimeProvider clock)
             : plan.With(listed, fields);
         return new PlanChange(plan, changed, parsed.GetValue(force)).Make(
             Listed(listed, promotion).Concat(PromotionRules.Refusals(promotion)),
-            federation.Try,
+            json => federation.Try(parsed, plan, json),
             load => Texts(load, promotion, announced.Instant, parsed.InvocationConfiguration.Error),
             parsed.InvocationConfiguration);
     }

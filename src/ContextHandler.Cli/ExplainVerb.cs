@@ -30,7 +30,7 @@ internal static class ExplainVerb
         });
         var verb = new Command("explain", "Tells what a login of one system through one IdP requires, sends and accepts back, and why.")
         {
-            federation.Option, system, idp, requested, comparison,
+            federation.Option, federation.State.Option, system, idp, requested, comparison,
         };
         verb.SetAction(parsed => federation.With(parsed, load => Explain(
             load.Model!,

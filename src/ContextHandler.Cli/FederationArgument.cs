@@ -12,8 +12,11 @@ internal sealed class FederationArgument(TimeProvider clock)
 {
     public Option<string> Option { get; } = new("--federation") { Description = "The federation file.", HelpName = "PATH", Required = true };
 
+    /// <summary>Where the metadata is that a gateway fetched, of which there is no file.</summary>
+    public StateArgument State { get; } = new();
+
     /// <summary>What came of loading it; null, and said so, when there is no such file.</summary>
-    public FederationLoad? Load(ParseResult parsed) => Find(parsed) is { } path ? Load(path) : null;
+    public FederationLoad? Load(ParseResult parsed) => Find(parsed) is { } path ? Load(path, Shelf(parsed)) : null;
 
     /// <summary>Runs a verb that needs a federation without errors; with errors it tells them and does nothing else.</summary>
     public int With(ParseResult parsed, Func<FederationLoad, int> verb)
@@ -24,10 +27,15 @@ internal sealed class FederationArgument(TimeProvider clock)
         }
 
         Tell(parsed, load.Errors);
+        foreach (var peer in load.Peers.Where(peer => peer.Absence is not null))
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(Printable.Of($"chctl: {peer.Party.EntityId} is left out: {peer.Absence}"));
+        }
+
         return load.Model is null ? ExitCode.Faulty : verb(load);
     }
 
-    /// <summary>Runs a verb that changes the plan for our keys. The file need not be without errors before, as long as it can be read.</summary>
+    /// <summary>Runs a verb that changes the plan for our keys, or the trust in metadata. The file need not be without errors, as long as it can be read.</summary>
     public int WithPlan(ParseResult parsed, Func<PlanFile, int> verb)
     {
         if (Find(parsed) is not { } path)
@@ -51,10 +59,16 @@ internal sealed class FederationArgument(TimeProvider clock)
     }
 
     /// <summary>Runs a verb that needs the plan, and a federation without errors.</summary>
-    public int WithPlan(ParseResult parsed, Func<PlanFile, FederationModel, int> verb) => WithPlan(parsed, plan => With(parsed, load => verb(plan, load.Model!)));
+    public int WithPlan(ParseResult parsed, Func<PlanFile, FederationLoad, int> verb) => WithPlan(parsed, plan => With(parsed, load => verb(plan, load)));
 
     /// <summary>What would come of loading the file if that were in it.</summary>
-    public FederationLoad Try(PlanFile plan, byte[] json) => WholeFile.WithDraft(plan.Path, json, Load);
+    public FederationLoad Try(ParseResult parsed, PlanFile plan, byte[] json) => WholeFile.WithDraft(plan.Path, json, draft => Load(draft, Shelf(parsed)));
+
+    /// <summary>What one node has of every peer's metadata.</summary>
+    public FederationLoad Load(PlanFile plan, MetadataShelf shelf) => Load(plan.Path, shelf);
+
+    /// <summary>What a node has kept in its state folder; read only.</summary>
+    public static MetadataShelf Shelf(string? state) => new(new MetadataCopies(state));
 
     private static void Tell(ParseResult parsed, IEnumerable<FederationProblem> problems)
     {
@@ -67,7 +81,9 @@ internal sealed class FederationArgument(TimeProvider clock)
     // The gateway's own configuration of a key file's password, as far as an environment can carry it.
     private static string? PasswordOf(string path) => Environment.GetEnvironmentVariable($"ContextHandler__CredentialPasswords__{path}");
 
-    private FederationLoad Load(string path) => FederationLoader.Load(path, clock.GetUtcNow(), PasswordOf);
+    private MetadataShelf Shelf(ParseResult parsed) => Shelf(State.Folders(parsed) is [var first, ..] ? first : null);
+
+    private FederationLoad Load(string path, MetadataShelf shelf) => FederationLoader.Load(path, clock.GetUtcNow(), PasswordOf, shelf);
 
     private string? Find(ParseResult parsed)
     {

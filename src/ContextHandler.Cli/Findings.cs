@@ -29,7 +29,7 @@ internal static class Findings
     private static IEnumerable<Remark> PartiesThatCannotBeSeen(PairTable pairs, FederationLoad load) =>
         from peer in load.Peers
         where peer.Metadata is null
-        select new Remark(Grade.Hint, peer.Party.JsonPath, $"{peer.Party.Source.Source}: is fetched by the gateway and not looked at here; {peer.Party.EntityId} is left out of what follows");
+        select new Remark(Grade.Hint, peer.Party.JsonPath, $"{peer.Party.Source.Source}: {peer.Absence}, as far as is seen here (--state); {peer.Party.EntityId} is left out of what follows");
 
     private static IEnumerable<Remark> SystemsNobodyCanLogInTo(PairTable pairs, FederationLoad load) =>
         from system in pairs.Model.Systems

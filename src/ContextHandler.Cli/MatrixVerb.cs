@@ -12,7 +12,7 @@ internal static class MatrixVerb
         var html = new Option<string?>("--html") { Description = "Write a heat map to this file instead: one file, nothing to fetch.", HelpName = "FILE" };
         var verb = new Command("matrix", "Shows for every system and IdP what is required, what is sent, and what is accepted back or why not.")
         {
-            federation.Option, html,
+            federation.Option, federation.State.Option, html,
         };
         verb.SetAction(parsed => federation.With(parsed, load => parsed.GetValue(html) is { } file
             ? Write(load.Model!, file, parsed.InvocationConfiguration)

@@ -20,7 +20,7 @@ internal sealed class PromoteVerb(TimeProvider clock)
 
     private Command Create()
     {
-        var verb = new Command("promote", "Sets or moves the time at which a key takes over, prints the change, and the reminder in Danish.") { federation.Option, credential, at, window, force };
+        var verb = new Command("promote", "Sets or moves the time at which a key takes over, prints the change, and the reminder in Danish.") { federation.Option, federation.State.Option, credential, at, window, force };
         verb.SetAction(parsed => federation.WithPlan(parsed, plan => Promote(parsed, plan)));
         return verb;
     }
@@ -41,7 +41,7 @@ internal sealed class PromoteVerb(TimeProvider clock)
         var promotion = new Promotion(plan, entry.Use!.Value, entry.Path!, announced, moment?.Instant ?? entry.Dates.PromoteAt!.Value, hours);
         var changed = moment is null ? plan.Json : plan.With(entry, ("promoteAt", moment.Text));
         return new PlanChange(plan, changed, parsed.GetValue(force)).Make(
-            PromotionRules.Refusals(promotion), federation.Try, load => Texts(load, promotion, entry), console);
+            PromotionRules.Refusals(promotion), json => federation.Try(parsed, plan, json), load => Texts(load, promotion, entry), console);
     }
 
     // A date without a year 1: who was never told when it was announced is told that it is there now.

@@ -11,8 +11,8 @@ internal static class RehearseVerb
     public static Command Create(TimeProvider clock)
     {
         var federation = new FederationArgument(clock);
-        var verb = new Command("rehearse", "Plays the plan in advance, every day and every changing second; fails if no key or two are active at any of them.") { federation.Option };
-        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, model) => Tell(plan, model, parsed.InvocationConfiguration)));
+        var verb = new Command("rehearse", "Plays the plan in advance, every day and every changing second; fails if no key or two are active at any of them.") { federation.Option, federation.State.Option };
+        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, load) => Tell(plan, load.Model!, parsed.InvocationConfiguration)));
         return verb;
     }
 

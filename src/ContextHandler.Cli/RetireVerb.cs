@@ -1,9 +1,9 @@
 using System.CommandLine;
 using ContextHandler.Cli.Planning;
-using ContextHandler.Federation;
 using ContextHandler.Federation.Files;
 using ContextHandler.Keys;
 using ContextHandler.Keys.Readiness;
+using ContextHandler.Saml.Metadata;
 
 namespace ContextHandler.Cli;
 
@@ -11,7 +11,6 @@ namespace ContextHandler.Cli;
 internal sealed class RetireVerb(TimeProvider clock)
 {
     private readonly FederationArgument federation = new(clock);
-    private readonly StateArgument state = new();
     private readonly Option<string?> credential = CredentialChoice.Option();
     private readonly Option<Moment?> at = Moment.Option("--at", "When it ends, Danish time; now by default.");
     private readonly Option<bool> force = new("--force") { Description = "Although a peer is not ready." };
@@ -20,35 +19,39 @@ internal sealed class RetireVerb(TimeProvider clock)
 
     private Command Create()
     {
-        var verb = new Command("retire", "Ends a key that has a successor, and prints the change; refuses while a peer is not ready.") { federation.Option, credential, at, state.Option, force };
-        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, model) => Retire(parsed, plan, model)));
+        var verb = new Command("retire", "Ends a key that has a successor, and prints the change; refuses while a peer is not ready.") { federation.Option, credential, at, federation.State.Option, force };
+        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, load) => Retire(parsed, plan, load)));
         return verb;
     }
 
-    private int Retire(ParseResult parsed, PlanFile plan, FederationModel model)
+    private int Retire(ParseResult parsed, PlanFile plan, FederationLoad load)
     {
         var console = parsed.InvocationConfiguration;
         if (CredentialChoice.Find(plan, parsed.GetValue(credential), plan.Former, "key that another has taken over from", console.Error) is not { } entry
-            || state.Sightings(parsed) is not { } sightings)
+            || federation.State.Sightings(parsed) is not { } sightings)
         {
             return ExitCode.Misused;
         }
 
         var moment = parsed.GetValue(at) ?? Moment.Of(plan.Now);
-        var rollover = ReadinessBoard.Of(model, sightings, plan.Now).Rollovers.FirstOrDefault(one => one.Next == RolloverStep.Retire && one.Old.Name == entry.Path);
+        var rollover = ReadinessBoard.Of(load.Model!, sightings, plan.Now).Rollovers.FirstOrDefault(one => one.Next == RolloverStep.Retire && one.Old.Name == entry.Path);
         IEnumerable<Refusal> refusals =
         [
             .. Refusal.If(moment.Instant < Moment.Of(plan.Now).Instant, $"retireAt {Local.Of(moment.Instant)} has passed; now or a time to come expected"),
             .. plan.FreezesAt(moment.Instant, "retireAt"),
-            .. Readiness(entry, rollover, isKnown: state.Folders(parsed).Count > 0),
+            .. Readiness(entry, rollover, load, isKnown: federation.State.Folders(parsed).Count > 0),
         ];
         return new PlanChange(plan, plan.With(entry, ("retireAt", moment.Text)), parsed.GetValue(force)).Make(
-            refusals, federation.Try, _ => rollover is null ? "" : Printable.Of(rollover.Summary), console);
+            refusals, json => federation.Try(parsed, plan, json), _ => rollover is null ? "" : Printable.Of(rollover.Summary), console);
     }
 
     // Decision 29: a retire is refused while a peer is not ready; and what nobody saw, nobody knows.
-    private static IEnumerable<Refusal> Readiness(CredentialEntry entry, KeyRollover? rollover, bool isKnown) =>
+    private static IEnumerable<Refusal> Readiness(CredentialEntry entry, KeyRollover? rollover, FederationLoad load, bool isKnown) =>
         entry.Use == CredentialUse.Metadata ? [new("nobody sees who verifies our metadata with this key", MayBeForced: true)]
         : !isKnown ? [new("no --state folder is given, so it is not known who is ready", MayBeForced: true)]
-        : rollover?.Waiting.Select(peer => new Refusal($"{peer.Name.Da} ({peer.EntityId}) is not ready: {ReadinessTable.Why(peer)}", MayBeForced: true)) ?? [];
+        :
+        [
+            .. load.Peers.Where(peer => peer.Absence is not null).Select(peer => new Refusal($"{peer.Party.EntityId} is not on the board: {peer.Absence}", MayBeForced: true)),
+            .. rollover?.Waiting.Select(peer => new Refusal($"{peer.Name.Da} ({peer.EntityId}) is not ready: {ReadinessTable.Why(peer)}", MayBeForced: true)) ?? [],
+        ];
 }

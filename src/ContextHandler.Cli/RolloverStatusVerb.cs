@@ -12,10 +12,10 @@ internal static class RolloverStatusVerb
     public static Command Create(TimeProvider clock)
     {
         var federation = new FederationArgument(clock);
-        var state = new StateArgument();
+        var state = federation.State;
         var verb = new Command("status", "Shows the phase of every key, what changes next, and with --state which peers are ready for it.") { federation.Option, state.Option };
-        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, model) => state.Sightings(parsed) is { } sightings
-            ? Tell(plan, model, state.Folders(parsed).Count > 0 ? ReadinessBoard.Of(model, sightings, plan.Now) : null, parsed.InvocationConfiguration.Output)
+        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, load) => state.Sightings(parsed) is { } sightings
+            ? Tell(plan, load.Model!, state.Folders(parsed).Count > 0 ? ReadinessBoard.Of(load.Model!, sightings, plan.Now) : null, parsed.InvocationConfiguration.Output)
             : ExitCode.Misused));
         return verb;
     }

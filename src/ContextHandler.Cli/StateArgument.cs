@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Text.Json;
 using ContextHandler.Federation;
@@ -12,7 +13,7 @@ internal sealed class StateArgument
 
     public Option<string[]> Option { get; } = new("--state")
     {
-        Description = $"The state folder of a gateway; once for each node. By default what {Variable} names in the environment.",
+        Description = $"The state folder of a gateway, with the metadata it fetched and what it saw of its peers; once for each node. By default what {Variable} names in the environment.",
         HelpName = "FOLDER",
     };
 
@@ -26,22 +27,29 @@ internal sealed class StateArgument
     public IReadOnlyDictionary<EntityId, PeerSighting>? Sightings(ParseResult parsed)
     {
         Dictionary<EntityId, PeerSighting> seen = [];
-        foreach (var file in Folders(parsed).Select(folder => Path.Combine(folder, SightingsJson.FileName)))
+        foreach (var folder in Folders(parsed))
         {
             try
             {
-                foreach (var (peer, sighting) in SightingsJson.Read(File.ReadAllBytes(file)))
+                foreach (var (peer, sighting) in Sightings(folder))
                 {
                     seen[peer] = seen.GetValueOrDefault(peer, PeerSighting.None).With(sighting);
                 }
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
             {
-                parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(file)}: what a gateway has seen of its peers expected there ({Printable.Of(problem.Message)})");
+                parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(folder)}: the state folder of a gateway expected ({Printable.Of(problem.Message)})");
                 return null;
             }
         }
 
         return seen;
+    }
+
+    // A gateway that has seen nobody has written nothing; a folder that is not there is a slip.
+    private static IReadOnlyDictionary<EntityId, PeerSighting> Sightings(string folder)
+    {
+        var file = Path.Combine(folder, SightingsJson.FileName);
+        return File.Exists(file) || !Directory.Exists(folder) ? SightingsJson.Read(File.ReadAllBytes(file)) : FrozenDictionary<EntityId, PeerSighting>.Empty;
     }
 }

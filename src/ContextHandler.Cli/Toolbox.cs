@@ -14,6 +14,7 @@ internal static class Toolbox
             MatrixVerb.Create(clock),
             ExplainVerb.Create(clock),
             RolloverVerbs.Create(clock),
+            MetadataVerbs.Create(clock),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

@@ -10,7 +10,7 @@ internal static class ValidateVerb
     {
         var federation = new FederationArgument(clock);
         var strict = new Option<bool>("--strict") { Description = "Warnings count as errors; hints never do." };
-        var verb = new Command("validate", "Tells all errors and warnings, and every system and IdP whose level can never be met.") { federation.Option, strict };
+        var verb = new Command("validate", "Tells all errors and warnings, and every system and IdP whose level can never be met.") { federation.Option, federation.State.Option, strict };
         verb.SetAction(parsed => federation.Load(parsed) is { } load
             ? Tell(load, parsed.GetValue(strict), parsed.InvocationConfiguration.Output)
             : ExitCode.Misused);

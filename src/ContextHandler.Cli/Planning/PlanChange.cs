@@ -12,10 +12,10 @@ internal sealed record PlanChange(PlanFile Plan, byte[] Changed, bool Force)
 {
     /// <summary>Writes the file and prints the difference, or says why not; returns the exit code.</summary>
     /// <param name="refusals">What speaks against it, apart from what holds for every change.</param>
-    /// <param name="attempt">Loads a federation as it would be.</param>
+    /// <param name="attempt">Loads the federation as it would be.</param>
     /// <param name="tell">What else there is to say about the changed federation; null where that refuses it, having said why.</param>
     /// <param name="console">Where to.</param>
-    public int Make(IEnumerable<Refusal> refusals, Func<PlanFile, byte[], FederationLoad> attempt, Func<FederationLoad, string?> tell, InvocationConfiguration console)
+    public int Make(IEnumerable<Refusal> refusals, Func<byte[], FederationLoad> attempt, Func<FederationLoad, string?> tell, InvocationConfiguration console)
     {
         var against = Plan.Frozen.Concat(refusals).ToList();
         foreach (var refusal in against)
@@ -28,7 +28,7 @@ internal sealed record PlanChange(PlanFile Plan, byte[] Changed, bool Force)
             return ExitCode.Faulty;
         }
 
-        var load = attempt(Plan, Changed);
+        var load = attempt(Changed);
         foreach (var problem in load.Errors)
         {
             console.Error.WriteLine(Printable.Of($"chctl: refused: the federation would have an error at {problem.Path}: {problem.Message}"));

@@ -10,6 +10,8 @@ public sealed class UsageTests
     [InlineData("validate")]
     [InlineData("matrix")]
     [InlineData("explain", "--system", "SAPA", "--idp", "Korsbæk Kommune")]
+    [InlineData("rollover", "rehearse")]
+    [InlineData("metadata", "diff")]
     public void Every_verb_needs_a_federation(string verb, params string[] args)
     {
         var run = Chctl.Run([verb, .. args]);
@@ -22,9 +24,11 @@ public sealed class UsageTests
     [InlineData("validate")]
     [InlineData("matrix")]
     [InlineData("explain", "--system", "SAPA", "--idp", "Korsbæk Kommune")]
+    [InlineData("rollover", "status")]
+    [InlineData("metadata", "status")]
     public void A_file_that_is_not_there_is_misuse(string verb, params string[] args)
     {
-        var run = Chctl.Run([verb, "--federation", "no-such.json", .. args]);
+        var run = Chctl.Run([verb, .. args, "--federation", "no-such.json"]);
 
         Assert.Equal((2, "chctl: no-such.json: no such file"), (run.ExitCode, run.Error.TrimEnd()));
     }
@@ -45,6 +49,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData]
     [InlineData("explode")]
+    [InlineData("rollover")]
+    [InlineData("metadata", "explode")]
     [InlineData("validate", "--federation", "x.json", "--loud")]
     [InlineData("explain", "--federation", "x.json", "--system", "a", "--idp", "b", "--requested", "NIST 3", "--comparison", "roughly")]
     [InlineData("explain", "--federation", "x.json", "--system", "a", "--idp", "b", "--comparison", "exact")]
@@ -62,7 +68,7 @@ public sealed class UsageTests
         var run = Chctl.Run("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["validate", "matrix", "explain", "rollover"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(["validate", "matrix", "explain", "rollover", "metadata"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -51,6 +51,26 @@ public sealed class RetireTests : IDisposable
     }
 
     [Fact]
+    public void A_peer_that_is_left_out_for_want_of_metadata_is_not_ready_either()
+    {
+        folder.AllFetchedBut();
+        folder.Federation.Set("identityProviders[2].metadata", """{ "url": "https://idp.lillevig.example.dk/metadata" }""");
+
+        var refused = folder.Run("retire", "--state", folder.State);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"chctl: refused: {Lillevig} is not on the board: no metadata of it has been fetched yet", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gateway_that_has_seen_nobody_makes_nobody_ready()
+    {
+        Directory.CreateDirectory(folder.State);
+
+        Assert.Equal(5, folder.Run("retire", "--state", folder.State).Error.Split("is not ready").Length - 1);
+    }
+
+    [Fact]
     public void Without_a_state_folder_nobody_is_known_to_be_ready()
     {
         var refused = folder.Run("retire");
