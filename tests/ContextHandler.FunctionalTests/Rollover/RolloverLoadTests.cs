@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ContextHandler.Testing.Federation;
 using static ContextHandler.FunctionalTests.Rollover.LoadedLogin;
 using static ContextHandler.FunctionalTests.Rollover.RolloverLoad;
@@ -8,6 +9,23 @@ namespace ContextHandler.FunctionalTests.Rollover;
 /// <summary>T11: our own keys roll twice under load.</summary>
 public class RolloverLoadTests(ITestOutputHelper output)
 {
+    /// <summary>What the readiness board says a second before each step, and whom it waits for.</summary>
+    private static readonly Dictionary<DateTimeOffset, (string Use, string[] Waiting)[]> Foretold = new()
+    {
+        [Before(First.PromoteAt)] =
+        [
+            ("signing", ["m-deaf: notSeenSinceTheAnnouncement", "m-late: notSeenSinceTheAnnouncement", "s-late: notSeenSinceTheAnnouncement", "s-pinned: manual"]),
+            ("encryption", []),
+        ],
+        [Before(First.RetireAt)] =
+        [
+            ("signing", ["m-deaf: notSeenSinceTheAnnouncement", "s-pinned: manual"]),
+            ("encryption", ["m-deaf: stillEncryptingToTheOldKey"]),
+        ],
+        [Before(Second.PromoteAt)] = [("signing", []), ("encryption", [])],
+        [Before(Second.RetireAt)] = [("signing", []), ("encryption", [])],
+    };
+
     [Fact]
     public async Task T11_no_login_fails_for_a_peer_that_reads_our_metadata_in_time_and_exactly_those_fail_that_must_for_one_that_does_not()
     {
@@ -15,7 +33,15 @@ public class RolloverLoadTests(ITestOutputHelper output)
         await using var federation = await TwoRollovers.StartAsync();
         var load = new RolloverLoad(federation);
 
-        await load.RunAsync(_ => Task.CompletedTask);
+        await load.RunAsync(async now =>
+        {
+            foreach (var (use, waiting) in Foretold.GetValueOrDefault(now, []))
+            {
+                var board = (await OpsPage.ReadAsync(federation)).Rollover(use);
+                output.WriteLine($"{now:O} {use}: {board["summary"]}");
+                Assert.Equal(waiting, Waiting(board));
+            }
+        });
 
         var failed = load.Logins.Where(login => login.Outcome != LoggedIn).ToList();
         output.WriteLine($"{load.Logins.Count} logins and {load.Fetches} readings of our metadata in {Steps.Count} steps of the clock, {Steps[0]:O} to {Steps[^1]:O}, in {watch.Elapsed.TotalSeconds:F1} s");
@@ -30,6 +56,13 @@ public class RolloverLoadTests(ITestOutputHelper output)
         Assert.Equal(3, failed.Select(login => login.Outcome).Distinct().Count());
         Assert.Empty(federation.Log.Exceptions);
     }
+
+    private static DateTimeOffset Before(DateTimeOffset? instant) => instant!.Value.AddSeconds(-1);
+
+    private static IEnumerable<string> Waiting(JsonNode board) => board["peers"]!.AsArray()
+        .Where(peer => (string?)peer!["state"] != "ready")
+        .Select(peer => $"{((string)peer!["name"]!["en"]!).Split(' ')[^1]}: {peer["state"]}")
+        .Order(StringComparer.Ordinal);
 
     // Who reads in the window, an hour after the switch, misses that hour; who encrypts to a retired key is not understood.
     private static string Foreseen(LoadedLogin login)
