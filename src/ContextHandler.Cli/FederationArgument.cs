@@ -53,7 +53,7 @@ internal sealed class FederationArgument(TimeProvider clock)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"chctl: {Printable.Of(path)}: cannot be read or written: {Printable.Of(problem.Message)}");
+            parsed.InvocationConfiguration.Error.WriteLine($"chctl: cannot be read or written: {Printable.Of(problem.Message)}");
             return ExitCode.Misused;
         }
     }

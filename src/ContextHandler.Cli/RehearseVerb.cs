@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ContextHandler.Cli.Planning;
-using ContextHandler.Federation;
-using ContextHandler.Keys;
+using ContextHandler.Saml.Metadata;
 
 namespace ContextHandler.Cli;
 
@@ -12,18 +11,24 @@ internal static class RehearseVerb
     {
         var federation = new FederationArgument(clock);
         var verb = new Command("rehearse", "Plays the plan in advance, every day and every changing second; fails if no key or two are active at any of them.") { federation.Option, federation.State.Option };
-        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, load) => Tell(plan, load.Model!, parsed.InvocationConfiguration)));
+        verb.SetAction(parsed => federation.WithPlan(parsed, (plan, load) => Tell(plan, load, parsed.InvocationConfiguration)));
         return verb;
     }
 
-    private static int Tell(PlanFile plan, FederationModel model, InvocationConfiguration console)
+    private static int Tell(PlanFile plan, FederationLoad load, InvocationConfiguration console)
     {
+        var model = load.Model!;
         var instants = new Rehearsal(model, plan.Now).Play().ToList();
         var names = new KeyNames(model.Gateway.Keys.Credentials);
         string[] headings = ["Danish time", "published", "signs", "decrypts", "is encrypted to", ""];
         foreach (var line in TextTable.Lines([headings, .. instants.Select(instant => Row(instant, names))]))
         {
             console.Output.WriteLine(line);
+        }
+
+        foreach (var warning in load.Warnings.Where(warning => warning.Path.StartsWith("$.gateway.credentials", StringComparison.Ordinal)))
+        {
+            console.Error.WriteLine(Printable.Of(warning.ToString()));
         }
 
         string[] faults =

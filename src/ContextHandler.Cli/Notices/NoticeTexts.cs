@@ -66,7 +66,7 @@ internal static class NoticeTexts
           Entity ID:      {it.Gateway.EntityId}
           Metadata:       {it.Gateway.At(path)}{(it.Use == CredentialUse.Signing ? $"\n  Ét certifikat:  {it.Gateway.At(path)}?keys=one" : "")}
 
-        Sæt gerne jeres eget entity ID bag på adressen, når I henter metadata ({it.Gateway.At(path)}?for=JERES-ENTITY-ID, URL-kodet). Så kan vi se, at I har fået det nye certifikat. Sammenlign SHA-256-aftrykket, inden I indlæser certifikatet.
+        Sæt gerne jeres eget entity ID bag på adressen, når I henter metadata ({it.Gateway.At(path)}?for=JERES-ENTITY-ID, URL-kodet). Så kan vi se, at I har fået det nye certifikat. Sammenlign fingeraftrykket (SHA-256), inden I indlæser certifikatet.
 
         {Contact(it)}
         """;

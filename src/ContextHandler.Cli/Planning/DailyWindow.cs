@@ -18,9 +18,12 @@ internal sealed record DailyWindow(TimeOnly Opens, TimeOnly Closes)
     /// <summary>The window that holds an instant, or null.</summary>
     public ServiceWindow? Around(DateTimeOffset instant) => On(DateOf(instant)) is var window && window.Contains(instant) ? window : null;
 
-    /// <summary>Half an hour into the first window for which that is not before the instant.</summary>
-    public DateTimeOffset NextMove(DateTimeOffset notBefore) =>
-        Enumerable.Range(0, 3).Select(days => On(DateOf(notBefore).AddDays(days)).From + Lead).First(move => move >= notBefore);
+    /// <summary>Half an hour into the first window for which that is not before the instant; the middle of a window shorter than an hour.</summary>
+    public DateTimeOffset NextMove(DateTimeOffset notBefore)
+    {
+        var middle = (Closes - Opens) / 2;
+        return Enumerable.Range(0, 3).Select(days => On(DateOf(notBefore).AddDays(days)).From + (middle < Lead ? middle : Lead)).First(move => move >= notBefore);
+    }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Opens:HH:mm}-{Closes:HH:mm}");
 

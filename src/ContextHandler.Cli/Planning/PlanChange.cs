@@ -39,25 +39,30 @@ internal sealed record PlanChange(PlanFile Plan, byte[] Changed, bool Force)
             return ExitCode.Faulty;
         }
 
-        Write(console.Output);
-        console.Output.WriteLine();
-        console.Output.WriteLine(text);
+        // Whoever changed it meanwhile would lose that change.
+        if (!File.ReadAllBytes(Plan.Path).AsSpan().SequenceEqual(Plan.Json))
+        {
+            console.Error.WriteLine($"chctl: refused: {Printable.Of(Plan.Path)} was changed meanwhile; try again");
+            return ExitCode.Faulty;
+        }
+
+        foreach (var line in Write().Append("").Concat(text.Split('\n').Select(Printable.Of)))
+        {
+            console.Output.WriteLine(line);
+        }
+
         return ExitCode.Fine;
     }
 
-    private void Write(TextWriter output)
+    private IEnumerable<string> Write()
     {
         if (Changed.AsSpan().SequenceEqual(Plan.Json))
         {
-            output.WriteLine($"{Printable.Of(Plan.Path)} says so already");
-            return;
+            return [$"{Printable.Of(Plan.Path)} says so already"];
         }
 
         WholeFile.Replace(Plan.Path, Changed);
-        foreach (var line in UnifiedDiff.Lines(Printable.Of(Plan.Path), Plan.Json, Changed))
-        {
-            output.WriteLine(line);
-        }
+        return UnifiedDiff.Lines(Printable.Of(Plan.Path), Plan.Json, Changed);
     }
 
     private bool Overruled(Refusal refusal) => refusal.MayBeForced && Force;

@@ -77,17 +77,28 @@ public sealed class UsageTests
     [InlineData(2, "validate", "--loud", "--federation")]
     public async Task The_executable_ends_with_the_exit_code(int expected, params string[] args)
     {
+        Assert.Equal(expected, await RunAlone([.. args, Chctl.Sample]));
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(2, "/no/such/folder")]
+    public async Task The_state_folder_is_that_of_the_environment_where_none_is_given(int expected, string folder) =>
+        Assert.Equal(expected, await RunAlone(["rollover", "status", "--federation", Chctl.Sample], folder));
+
+    private static async Task<int> RunAlone(string[] args, string state = "")
+    {
         var assembly = typeof(Toolbox).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [assembly, .. args, Chctl.Sample])
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [assembly, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["ContextHandler__State"] = state },
         };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         await Task.WhenAll(output, error);
-
-        Assert.Equal(expected, process.ExitCode);
+        return process.ExitCode;
     }
 }

@@ -21,6 +21,17 @@ public sealed class PromoteTests : IDisposable
         Assert.Contains($"\"announceAt\":\"{announceAt}\",\"promoteAt\":\"{expected}\"}}]", folder.Json, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("06:00-06:20", "2026-06-02T06:10")]
+    [InlineData("22:00-23:59", "2026-06-01T22:30")]
+    public void The_window_can_be_another(string window, string expected)
+    {
+        folder.WithCredential("signing", "\"announceAt\": \"2026-05-20T12:00\"");
+
+        Assert.Equal(0, folder.Run("promote", "--window", window).ExitCode);
+        Assert.Contains($"\"promoteAt\":\"{expected}\"", folder.Json, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_time_what_is_planned_stays()
     {

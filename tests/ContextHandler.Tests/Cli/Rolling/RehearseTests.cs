@@ -66,6 +66,17 @@ public sealed class RehearseTests : IDisposable
     }
 
     [Fact]
+    public void What_is_odd_about_the_plan_is_warned_of()
+    {
+        folder.WithCredential("signing", "\"announceAt\": \"2026-06-10T06:30\", \"promoteAt\": \"2026-06-14T06:30\"");
+
+        var run = folder.Run("rehearse");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning at $.gateway.credentials[2].promoteAt: 7 days or more after announceAt expected", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_day_that_the_clock_change_makes_shorter_is_played_once()
     {
         folder.Clock.SetTo(new(2026, 10, 23, 10, 0, 0, TimeSpan.Zero));
