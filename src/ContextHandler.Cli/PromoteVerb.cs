@@ -44,7 +44,7 @@ internal sealed class PromoteVerb(TimeProvider clock)
             PromotionRules.Refusals(promotion), json => federation.Try(parsed, plan, json), load => Texts(load, promotion, entry), console);
     }
 
-    // A date without a year 1: who was never told when it was announced is told that it is there now.
+    // A key that is announced since ever has no date to tell; it is there now.
     private static string Texts(FederationLoad load, Promotion promotion, CredentialEntry entry)
     {
         var notice = PlanTexts.NoticeOf(load.Model!, promotion, entry.Dates.AnnounceAt ?? promotion.Plan.Now, entry.Dates.PromoteAt);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ContextHandler.Cli.Notices;
 using ContextHandler.Cli.Planning;
+using ContextHandler.Federation;
 using ContextHandler.Federation.Files;
 using ContextHandler.Keys;
 using ContextHandler.Keys.Readiness;
@@ -42,8 +44,12 @@ internal sealed class RetireVerb(TimeProvider clock)
             .. Readiness(entry, rollover, load, isKnown: federation.State.Folders(parsed).Count > 0),
         ];
         return new PlanChange(plan, plan.With(entry, ("retireAt", moment.Text)), parsed.GetValue(force)).Make(
-            refusals, json => federation.Try(parsed, plan, json), _ => rollover is null ? "" : Printable.Of(rollover.Summary), console);
+            refusals, json => federation.Try(parsed, plan, json), _ => Texts(load.Model!, rollover, moment.Instant), console);
     }
+
+    // Metadata keys have no readers whom anybody knows, and of a key without a file there is nothing to tell.
+    private static string Texts(FederationModel model, KeyRollover? rollover, DateTimeOffset at) =>
+        rollover is null ? "" : $"{rollover.Summary}\n\n{NoticeTexts.Retirement(model.Gateway, rollover.Old, at)}";
 
     // Decision 29: a retire is refused while a peer is not ready; and what nobody saw, nobody knows.
     private static IEnumerable<Refusal> Readiness(CredentialEntry entry, KeyRollover? rollover, FederationLoad load, bool isKnown) =>

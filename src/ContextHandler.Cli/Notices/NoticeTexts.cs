@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ContextHandler.Federation;
 using ContextHandler.Keys;
 using static ContextHandler.Cli.Notices.DanishDate;
 
@@ -18,6 +19,20 @@ internal static class NoticeTexts
         ? new[] { Mail("systemer", it, $"Påmindelse: {Subject(it)}", SigningReminder(it, "jeres system"), SystemPath), Mail("identitetsudbydere (IdP'er)", it, $"Påmindelse: {Subject(it)}", SigningReminder(it, "jeres IdP"), IdpPath) }
         : [Mail("identitetsudbydere (IdP'er)", it, $"Påmindelse: {Subject(it)}", EncryptionReminder(it), IdpPath)]]);
 
+    /// <summary>When a former key ends: to everybody who was told to keep it.</summary>
+    public static string Retirement(GatewayIdentity gateway, Credential former, DateTimeOffset at) => $"""
+        ===== Driftsmeddelelse =====
+
+        ContextHandler{Environment(gateway)} udfaser sit tidligere {Named(former.Use)} {Moment(at)}
+
+        Fra {Moment(at)} bruger ContextHandler ikke længere certifikatet nedenfor. {(former.Use == CredentialUse.Signing
+            ? "Systemer og identitetsudbydere kan fjerne det."
+            : "Svar, der stadig er krypteret til det, kan ikke læses. Identitetsudbydere kan fjerne det.")} Det certifikat, der afløste det, er uændret.
+
+        Udfaset certifikat
+        {Details(former.Certificate)}
+        """;
+
     // Systems know the gateway as an IdP, IdPs know it as a service provider.
     private const string SystemPath = "/saml/idp/metadata";
     private const string IdpPath = "/saml/sp/metadata";
@@ -28,7 +43,7 @@ internal static class NoticeTexts
 
             {Subject(it)}
 
-            {Capital(LongDay(it.PromoteAt))} {Window(it)} skifter ContextHandler{Environment(it)} det certifikat, som beskeder til systemer og identitetsudbydere signeres med. Skiftet sker kl. {Clock(it.PromoteAt)}.{Moved(it)}
+            {Capital(LongDay(it.PromoteAt))} {Window(it)} skifter ContextHandler{Environment(it.Gateway)} det certifikat, som beskeder til systemer og identitetsudbydere signeres med. Skiftet sker kl. {Clock(it.PromoteAt)}.{Moved(it)}
 
             Der er ingen planlagt nedetid: Login virker under hele vinduet for alle, der har indlæst det nye certifikat. Det står i ContextHandlers metadata fra {Moment(it.AnnounceAt)}. Den, der henter metadata automatisk mindst én gang i døgnet, skal ikke gøre noget. Alle andre skal indlæse det nye certifikat inden skiftet.
 
@@ -39,7 +54,7 @@ internal static class NoticeTexts
 
             {Subject(it)}
 
-            {Capital(LongDay(it.PromoteAt))} {Window(it)} skifter ContextHandler{Environment(it)} det certifikat, som identitetsudbydere krypterer deres svar til. Det nye certifikat står i ContextHandlers metadata fra kl. {Clock(it.PromoteAt)}.{Moved(it)}
+            {Capital(LongDay(it.PromoteAt))} {Window(it)} skifter ContextHandler{Environment(it.Gateway)} det certifikat, som identitetsudbydere krypterer deres svar til. Det nye certifikat står i ContextHandlers metadata fra kl. {Clock(it.PromoteAt)}.{Moved(it)}
 
             Der er ingen planlagt nedetid: Det nuværende certifikat kan stadig bruges, indtil det udfases, og det melder vi ud for sig. Den, der henter metadata automatisk, skal ikke gøre noget. Systemer berøres ikke.
 
@@ -47,7 +62,9 @@ internal static class NoticeTexts
             """;
 
     private static string Subject(Notice it) =>
-        $"ContextHandler{Environment(it)} skifter {(it.Use == CredentialUse.Signing ? "signeringscertifikat" : "krypteringscertifikat")} {Moment(it.PromoteAt)}";
+        $"ContextHandler{Environment(it.Gateway)} skifter {Named(it.Use)} {Moment(it.PromoteAt)}";
+
+    private static string Named(CredentialUse use) => use == CredentialUse.Signing ? "signeringscertifikat" : "krypteringscertifikat";
 
     private static string Mail(string readers, Notice it, string subject, string body, string path) => $"""
         ===== Mail til {readers} =====
@@ -133,7 +150,7 @@ internal static class NoticeTexts
 
     private static string Moved(Notice it) => it.ToldBefore is { } before ? $" Bemærk: Det er et nyt tidspunkt; vi har tidligere oplyst {Moment(before)}." : "";
 
-    private static string Environment(Notice it) => it.Gateway.Environment is { } environment ? $" ({environment})" : "";
+    private static string Environment(GatewayIdentity gateway) => gateway.Environment is { } environment ? $" ({environment})" : "";
 
     private static string Contact(Notice it)
     {

@@ -54,11 +54,11 @@ internal static class PeerLines
         : term.StageAt(now) is { } stage ? $"{Local.Of(until)}, {stage} % of which has passed"
         : Local.Of(until);
 
-    // How often in a row it failed is the gateway's own knowledge; after an hour it tries in any case.
+    // At the latest: parties of one address are fetched together, and how often in a row that failed only the gateway knows.
     private static string NextRefresh(NodePeer peer) => peer.Facts switch
     {
         { Refusal: { } refusal } facts when !(facts.CheckedAt > refusal.At) => $"by {Local.Of(RefreshSchedule.AfterFailure(peer.Party.EntityId, refusal.At, int.MaxValue))}",
-        { CheckedAt: { } at } facts => Local.Of(RefreshSchedule.AfterSuccess(peer.Party.EntityId, at, peer.Metadata?.CacheDuration, facts.ValidUntil)),
+        { CheckedAt: { } at } facts => $"by {Local.Of(RefreshSchedule.AfterSuccess(peer.Party.EntityId, at, peer.Metadata?.CacheDuration, facts.ValidUntil))}",
         _ => "at once",
     };
 

@@ -39,7 +39,7 @@ public sealed class MetadataStatusTests : IDisposable
     {
         node.Fetch(node.LillevigXml);
 
-        Assert.Matches("\n  next refresh  2026-06-01 1(2:5|3:0)", node.Run("status").Output);
+        Assert.Matches("\n  next refresh  by 2026-06-01 1(2:5|3:0)", node.Run("status").Output);
     }
 
     [Fact]

@@ -91,6 +91,20 @@ public sealed class NoticeTests : IDisposable
         Assert.DoesNotContain("Bemærk", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("signing", "Systemer og identitetsudbydere kan fjerne det.", "CN=gateway signing")]
+    [InlineData("encryption", "Svar, der stadig er krypteret til det, kan ikke læses.", "CN=gateway encryption")]
+    public void Who_was_told_to_keep_the_former_key_is_told_when_it_ends(string use, string what, string certificate)
+    {
+        folder.WithCredential(use, "\"announceAt\": \"2026-05-01T06:30\", \"promoteAt\": \"2026-05-20T06:30\"");
+
+        var text = Output(folder.Run("retire", "--at", "2026-06-14T06:30", "--force"));
+
+        Assert.Contains("certifikat søndag den 14. juni 2026 kl. 06.30\n", text, StringComparison.Ordinal);
+        Assert.Contains(what, text, StringComparison.Ordinal);
+        Assert.Contains($"Udfaset certifikat\n  Udstedt til:    {certificate}", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_left_to_fill_in() => Assert.DoesNotMatch("[{}]|System\\.", Announce("signing").Split("=====", 2)[1]);
 
