@@ -87,13 +87,27 @@ public sealed class PublishedKeysTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Decision_29_a_pinned_peer_is_shown_the_key_that_signs_for_it()
+    {
+        await using var pinned = await (Plan with { Systems = [Plan.Systems[0].With("pinnedTo", "signing.pem")] }).StartAsync();
+        var mine = $"/saml/idp/metadata?keys=one&for={Uri.EscapeDataString(pinned.System.EntityId)}";
+
+        pinned.Clock.SetTo(Promote);
+        Assert.Equal(OldSigning.Thumbprint, Assert.Single(KnownGateway.Read(await FetchAsync(mine, pinned)).Signing).Thumbprint);
+        Assert.Equal(NewSigning.Thumbprint, Assert.Single(KnownGateway.Read(await FetchAsync("/saml/idp/metadata?keys=one", pinned)).Signing).Thumbprint);
+
+        pinned.Clock.SetTo(Retire);
+        Assert.Equal(NewSigning.Thumbprint, Assert.Single(KnownGateway.Read(await FetchAsync(mine, pinned)).Signing).Thumbprint);
+    }
+
     // A PFX is Base64 as well.
     private static void OnlyACertificate(XElement certificate) =>
         Assert.Equal(X509ContentType.Cert, X509Certificate2.GetCertContentType(Convert.FromBase64String(certificate.Value)));
 
-    private async Task<string> FetchAsync(string path)
+    private async Task<string> FetchAsync(string path, TestFederation? other = null)
     {
-        using var browser = federation.NewBrowser();
+        using var browser = (other ?? federation).NewBrowser();
         return (await browser.OpenAsync(path)).Page;
     }
 }
