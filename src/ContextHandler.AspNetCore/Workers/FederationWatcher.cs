@@ -35,6 +35,7 @@ internal sealed class FederationWatcher(
                 throw new FederationRefusedException(Path, load.Problems);
             }
 
+            alarms.Begin(load.Peers);
             Take(load, changes);
             if (options.Value.State is null && load.Peers.Any(peer => peer.Party.Source.Url is not null))
             {
@@ -152,7 +153,6 @@ internal sealed class FederationWatcher(
     private void Take(FederationLoad load, int changes)
     {
         var now = clock.GetUtcNow();
-        alarms.Before(load.Peers);
         changes += shelf.Take(load.Peers, now);
         current = load;
         Swap(changes, now);

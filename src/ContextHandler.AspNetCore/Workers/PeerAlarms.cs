@@ -19,14 +19,14 @@ internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<P
     private readonly Queue<TrustRecord> unwritten = new();
     private string? problem;
 
-    /// <summary>Before a load is taken: what the last run of the gateway held is what a change is told from.</summary>
-    public void Before(IReadOnlyList<PeerLoad> peers)
+    /// <summary>Before the first load is taken: what the last run of the gateway held is what a change is told from.</summary>
+    public void Begin(IReadOnlyList<PeerLoad> peers)
     {
         foreach (var peer in peers)
         {
             if (shelf.Find(peer.Party) is { } held)
             {
-                inForce.TryAdd(peer.Party.EntityId, held.Metadata);
+                inForce[peer.Party.EntityId] = held.Metadata;
             }
         }
     }

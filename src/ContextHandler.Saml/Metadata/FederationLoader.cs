@@ -22,9 +22,9 @@ public static class FederationLoader
             return new(null, problems.Problems, files.Paths);
         }
 
-        var peers = new PeerFiles(files, shelf ?? new(new(null)), problems, now);
+        var peers = new PeerFiles(files, shelf ?? new(new(null)), Parties(file), problems, now);
         var draft = Draft(file, files, passwordOf ?? (_ => null), now, problems);
-        List<PeerLoad> loads = [.. Parties(file).Select(peers.Read).OfType<PeerLoad>()];
+        List<PeerLoad> loads = [.. peers.Read()];
         draft = draft.With(loads);
         var model = FederationRules.Build(draft, problems);
         return new(model, problems.Problems, files.Paths) { Peers = loads, Draft = draft, Trust = TrustParts.Of(draft, loads) };
@@ -39,8 +39,11 @@ public static class FederationLoader
         return load with { Model = FederationRules.Rebuild(draft), Problems = [], Peers = peers, Draft = draft };
     }
 
-    private static IEnumerable<MetadataParty?> Parties(FederationFile file) =>
-        [.. file.Systems.Select(entry => MetadataParty.Of(entry, file.Gateway)), .. file.IdentityProviders.Select(entry => MetadataParty.Of(entry, file.Gateway))];
+    private static List<MetadataParty> Parties(FederationFile file) =>
+    [
+        .. file.Systems.Select(entry => MetadataParty.Of(entry, file.Gateway)).OfType<MetadataParty>(),
+        .. file.IdentityProviders.Select(entry => MetadataParty.Of(entry, file.Gateway)).OfType<MetadataParty>(),
+    ];
 
     private static FederationDraft Draft(FederationFile file, NamedFiles files, Func<string, string?> passwordOf, DateTimeOffset now, ProblemList problems)
     {

@@ -31,7 +31,11 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         return one is null || party.SignedBy.Count == 0 || party.SignedBy.Any(key => key.Thumbprint == one.SignedBy) ? one : Reopen(one, party);
     }
 
-    public MetadataFacts FactsOf(MetadataParty party) => Find(party)?.Facts ?? facts.GetValueOrDefault(party.EntityId) ?? NoFacts(party);
+    public MetadataFacts FactsOf(MetadataParty party)
+    {
+        var known = Find(party)?.Facts ?? facts.GetValueOrDefault(party.EntityId) ?? NoFacts(party);
+        return known.Source == party.Source.Source ? known : known with { ETag = null, LastModified = null }; // another server's word
+    }
 
     /// <summary>A new document.</summary>
     public void Keep(HeldMetadata one)

@@ -56,7 +56,7 @@ public sealed class MetadataShelf(MetadataCopies copies)
                 return Confirm(party, one with { Facts = one.Facts with { ETag = document.ETag, LastModified = document.LastModified } }, now);
             }
 
-            var offered = Judge(party, document.Bytes, sha256, now);
+            var offered = Judge(party, document.Bytes, sha256, now, Parties);
             if (offered.Refusal is { } refusal)
             {
                 return Refuse(party, refusal, document.Bytes, sha256, now);
@@ -101,12 +101,12 @@ public sealed class MetadataShelf(MetadataCopies copies)
         }
     }
 
-    /// <summary>Opens and judges a document of a file, and changes nothing.</summary>
-    internal OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, DateTimeOffset now)
+    /// <summary>Opens and judges a document of a file among those parties, and changes nothing.</summary>
+    internal OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, IReadOnlyList<MetadataParty> among, DateTimeOffset now)
     {
         lock (gate)
         {
-            return Judge(party, document, MetadataCopies.Sha256(document), now);
+            return Judge(party, document, MetadataCopies.Sha256(document), now, among);
         }
     }
 
@@ -145,7 +145,8 @@ public sealed class MetadataShelf(MetadataCopies copies)
         }
     }
 
-    private OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, string sha256, DateTimeOffset now, bool isAccepted = false)
+    private OfferedMetadata Judge(
+        MetadataParty party, ReadOnlyMemory<byte> document, string sha256, DateTimeOffset now, IReadOnlyList<MetadataParty> among, bool isAccepted = false)
     {
         var offered = opener.Open(party, document, sha256);
         return offered.Metadata is not { } metadata
@@ -157,16 +158,16 @@ public sealed class MetadataShelf(MetadataCopies copies)
                     Party = party,
                     Offered = metadata,
                     Held = Find(party)?.Metadata,
-                    KeysOfOtherIdps = KeysOfOtherIdps(party),
+                    KeysOfOtherIdps = KeysOfOtherIdps(party, among),
                     IsAccepted = isAccepted,
                     Now = now,
                 }.Refusal(),
             };
     }
 
-    private HashSet<string> KeysOfOtherIdps(MetadataParty party) =>
+    private HashSet<string> KeysOfOtherIdps(MetadataParty party, IReadOnlyList<MetadataParty> among) =>
     [
-        .. from other in Parties
+        .. from other in among
            where other.Role == PeerRole.IdentityProvider && other.EntityId != party.EntityId
            from key in held.Find(other)?.Metadata.Idp?.Keys ?? []
            where key.Use.HasFlag(KeyUse.Signing)
@@ -181,7 +182,7 @@ public sealed class MetadataShelf(MetadataCopies copies)
             return new(false, new(MetadataRefusalReason.NotRead, "the accepted document is not the one that waits; look at it again"));
         }
 
-        var offered = Judge(party, document, accepted, now, isAccepted: true);
+        var offered = Judge(party, document, accepted, now, Parties, isAccepted: true);
         if (offered.Refusal is { } refusal)
         {
             return Refuse(party, refusal, document, accepted, now);

@@ -8,12 +8,14 @@ namespace ContextHandler.Saml.Metadata;
 /// The metadata of every party of a federation: from its file when that is good, else the last good copy. A bad file without a copy is an error;
 /// an address without a copy, and a copy whose term has ended, leave the party out.
 /// </summary>
-internal sealed class PeerFiles(NamedFiles files, MetadataShelf shelf, ProblemList problems, DateTimeOffset now)
+internal sealed class PeerFiles(NamedFiles files, MetadataShelf shelf, IReadOnlyList<MetadataParty> parties, ProblemList problems, DateTimeOffset now)
 {
     private readonly SignerFiles signers = new(files, problems);
 
-    /// <summary>Null for an entry that has no entity ID or no source, which is reported already.</summary>
-    public PeerLoad? Read(MetadataParty? party)
+    /// <summary>What there is of each party. One whose metadata cannot be had is missing, which is reported.</summary>
+    public IEnumerable<PeerLoad> Read() => parties.Select(Read).OfType<PeerLoad>();
+
+    private PeerLoad? Read(MetadataParty? party)
     {
         if (party?.Source.SignedBy is { } file)
         {
@@ -43,7 +45,7 @@ internal sealed class PeerFiles(NamedFiles files, MetadataShelf shelf, ProblemLi
             return Held(party, shelf, now) with { Sha256 = sha256 };
         }
 
-        var offered = isRead ? shelf.Judge(party, bytes, now) : new(null, null, new(MetadataRefusalReason.NotRead, problem!));
+        var offered = isRead ? shelf.Judge(party, bytes, parties, now) : new(null, null, new(MetadataRefusalReason.NotRead, problem!));
         if (offered.Metadata is not null && (offered.Refusal is null || held is null))
         {
             // The first document of a party is judged with the whole federation, which tells all that is wrong with it.
@@ -56,7 +58,6 @@ internal sealed class PeerFiles(NamedFiles files, MetadataShelf shelf, ProblemLi
             return null;
         }
 
-        problems.Warn(party.JsonPath, string.Create(CultureInfo.InvariantCulture, $"{path}: {offered.Refusal!.Text}. Its last good copy is used, which came at {held.Facts.FetchedAt:u}"));
         return Held(party, shelf, now) with { Refusal = offered.Refusal, Document = isRead ? bytes : default(ReadOnlyMemory<byte>?), Sha256 = sha256 };
     }
 }

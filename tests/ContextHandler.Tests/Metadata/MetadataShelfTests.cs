@@ -82,6 +82,17 @@ public sealed class MetadataShelfTests : IDisposable
     }
 
     [Fact]
+    public void What_one_address_said_of_the_document_is_not_told_to_another()
+    {
+        var shelf = Shelf();
+        shelf.Offer(Party, new(Document(), "\"1\"", Now), Now);
+        var moved = Party with { Source = new() { Url = new("https://new.korsbaek.example.dk/metadata") } };
+
+        Assert.Equal("\"1\"", shelf.FactsOf(Party).ETag);
+        Assert.Equal((null, null, Now), (shelf.FactsOf(moved).ETag, shelf.FactsOf(moved).LastModified, shelf.FactsOf(moved).FetchedAt));
+    }
+
+    [Fact]
     public void Without_a_folder_it_holds_in_memory_only()
     {
         var shelf = new MetadataShelf(new(null));

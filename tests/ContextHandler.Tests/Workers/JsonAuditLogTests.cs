@@ -36,6 +36,20 @@ public sealed class JsonAuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_trust_is_a_line_of_its_own_kind()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        using var audit = await StartedAsync();
+        Assert.True(audit.TryWrite(new TrustRecord(TestClock.Start, "https://idp.example.dk", "idp.xml", "file", new(["signing A"], ["signing B"], [], []))));
+        await UntilAsync(() => audit.IsWritable);
+        await audit.StopAsync(CancellationToken.None);
+
+        var line = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(Target))).RootElement;
+        Assert.Equal(("metadataChanged", "https://idp.example.dk"), (line.GetProperty("event").GetString(), line.GetProperty("party").GetString()));
+        Assert.Equal(("signing A", "signing B"), (line.GetProperty("change").GetProperty("keysBefore")[0].GetString(), line.GetProperty("change").GetProperty("keysAfter")[0].GetString()));
+    }
+
+    [Fact]
     public async Task While_it_cannot_be_written_it_says_so_and_then_loses_nothing()
     {
         using var audit = await StartedAsync();
