@@ -111,9 +111,12 @@ internal sealed class MetadataRefresher(
     private async Task RefreshAsync(MetadataFeed feed)
     {
         List<OfferVerdict> verdicts = [];
+        var now = clock.GetUtcNow();
         try
         {
-            verdicts = Take(feed, await fetcher.FetchAsync(OrderOf(feed), stopping.Token).ConfigureAwait(false));
+            var answer = await fetcher.FetchAsync(OrderOf(feed), stopping.Token).ConfigureAwait(false);
+            now = clock.GetUtcNow();
+            verdicts = Take(feed, answer, now);
             if (feed.IsAskedFor)
             {
                 watcher.Renew(); // else its own next tick does, once for many
@@ -130,7 +133,7 @@ internal sealed class MetadataRefresher(
 
         lock (gate)
         {
-            agenda.Reschedule(feed, verdicts, clock.GetUtcNow());
+            agenda.Reschedule(feed, verdicts, now);
             (feed.Running, feed.IsAskedFor) = (null, false);
         }
 
@@ -151,9 +154,8 @@ internal sealed class MetadataRefresher(
         };
     }
 
-    private List<OfferVerdict> Take(MetadataFeed feed, FetchAnswer answer)
+    private List<OfferVerdict> Take(MetadataFeed feed, FetchAnswer answer, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         switch (answer)
         {
             case FetchAnswer.Document document:

@@ -1,4 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
+using ContextHandler.Saml.Metadata;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
 
@@ -9,6 +12,9 @@ internal sealed class FetchedFederation : IAsyncDisposable
 {
     /// <summary>Longer than the time between two fetches of a document that names none, a tenth more included.</summary>
     public static readonly TimeSpan NextFetch = TimeSpan.FromMinutes(67);
+
+    /// <summary>Of the documents that are signed.</summary>
+    public static readonly DateTimeOffset ValidUntil = TestClock.Start + TimeSpan.FromDays(30);
 
     private const int Renewed = 1310;
 
@@ -30,7 +36,7 @@ internal sealed class FetchedFederation : IAsyncDisposable
             (plan, name) => plan.WithIdp(name.Item, "OIOSAML3", idp => (idp with { Cvr = $"{11111111 + name.Index}" }).At(server, mustBeSigned)));
         foreach (var idp in plan.Idps)
         {
-            server.Serve(idp.Name, MetadataReplies.Tagged(mustBeSigned ? idp.Metadata.Sign() : idp.Metadata));
+            server.Serve(idp.Name, MetadataReplies.Tagged(mustBeSigned ? idp.Metadata.Until(ValidUntil).Sign() : idp.Metadata));
         }
 
         var fetched = new FetchedFederation(server, await plan.StartAsync(), plan);
@@ -41,27 +47,47 @@ internal sealed class FetchedFederation : IAsyncDisposable
     /// <summary>A key of that IdP: its own number 0, and others.</summary>
     public static X509Certificate2 Key(string name, int number) => TestCertificates.Rsa(number == 0 ? "idp " + name : $"idp {name} {number}");
 
+    /// <summary>What the gateway has kept of that IdP beside its document.</summary>
+    public MetadataFacts Facts(string name) =>
+        new MetadataCopies(Federation.Folder.State.FullName).Find(EntityId.Create(Plan(name).EntityId))!.Facts;
+
     public IdpPlan Plan(string name) => plan.Idps.Single(idp => idp.Name == name);
 
     /// <summary>The IdP publishes these of its keys from now on.</summary>
     public void Publish(string name, params int[] keys) =>
         Server.Serve(name, MetadataReplies.Tagged(PublishedMetadata.Of(Plan(name), [.. keys.Select(key => Key(name, key))])));
 
-    /// <summary>Lets an hour pass, and waits until every document was fetched again and what they brought is in force.</summary>
-    public async Task NextFetchAsync(bool renews = true)
+    /// <summary>Lets an hour pass, and waits until every document was asked for again and what came is taken or refused, and in force where it is to be.</summary>
+    public async Task NextFetchAsync(bool renews = true, string? withoutWaitingFor = null)
     {
-        var before = plan.Idps.ToDictionary(idp => idp.Name, idp => Server.CountOf(idp.Name));
         var renewals = Renewals;
         Federation.Clock.Advance(NextFetch);
-        foreach (var (name, count) in before)
+        foreach (var name in plan.Idps.Select(idp => idp.Name).Where(name => name != withoutWaitingFor))
         {
-            Assert.True(await Server.SawAsync(name, count + 1), $"{name} is not fetched again");
+            await JudgedAsync(name);
         }
 
         if (renews)
         {
             await RenewedAsync(renewals + 1);
         }
+    }
+
+    /// <summary>Waits until what came from the IdP's address at this instant was taken or refused.</summary>
+    public async Task JudgedAsync(string name)
+    {
+        var now = Federation.Clock.GetUtcNow();
+        for (var waited = 0; waited < 300; waited++)
+        {
+            if (Facts(name) is var facts && (facts.CheckedAt >= now || facts.Refusal?.At >= now))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"{name} is not fetched again:\n" + string.Join('\n', Federation.Log.Lines.Select(line => line.Text)));
     }
 
     /// <summary>Waits until the model was built anew that often.</summary>
