@@ -25,9 +25,14 @@ internal sealed class MetadataRefresher(
 
     public async Task<bool> TryRefreshAsync(EntityId party, FederationModel tried)
     {
-        if (AskFor(party) is var (refresh, left) && await Task.WhenAny(refresh, Task.Delay(left, clock)).ConfigureAwait(false) != refresh)
+        // One that was under way may have asked before the key was published: then the login's own follows.
+        for (var waits = 0; waits < 2 && ReferenceEquals(source.Current, tried) && AskFor(party) is var (refresh, left); waits++)
         {
-            log.RefreshTooSlowForALogin(party.Value);
+            if (await Task.WhenAny(refresh, Task.Delay(left, clock)).ConfigureAwait(false) != refresh)
+            {
+                log.RefreshTooSlowForALogin(party.Value);
+                break;
+            }
         }
 
         return !ReferenceEquals(source.Current, tried);

@@ -84,6 +84,20 @@ public class UnknownKeyTests
         Assert.Equal(2, fetched.Server.CountOf("korsbaek"));
     }
 
+    [Fact]
+    public async Task Decision_27_a_refresh_under_way_that_asked_too_early_is_followed_by_the_logins_own()
+    {
+        await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek");
+        fetched.Server.Serve("korsbaek", MetadataReplies.After(TimeSpan.FromSeconds(1), MetadataReplies.Document(fetched.Plan("korsbaek").Metadata)));
+        fetched.Federation.Clock.Advance(NextFetch);
+        Assert.True(await fetched.Server.SawAsync("korsbaek", times: 2));
+        fetched.Publish("korsbaek", 1);
+
+        await fetched.LogsInAsync("korsbaek", key: 1);
+
+        Assert.Equal(3, fetched.Server.CountOf("korsbaek"));
+    }
+
     [Theory]
     [InlineData("https://idp.korsbaek.elsewhere.dk/sso")]
     [InlineData("http://idp.korsbaek.example.dk/sso")]
