@@ -55,8 +55,8 @@ internal static partial class Log
     [LoggerMessage(1313, LogLevel.Error, "The metadata of {Party} from {Source} is not used, its last good copy is: {Why}. {Remedy}")]
     public static partial void MetadataRefused(this ILogger log, string party, string source, string why, string remedy);
 
-    [LoggerMessage(1314, LogLevel.Error, "The metadata of {Party} has used {Stage} % of its time and ends at {Until:u}; nobody can log in with it from then on. Nothing newer comes from {Source}: {Why}.")]
-    public static partial void MetadataEnding(this ILogger log, string party, int stage, DateTimeOffset until, string source, string why);
+    [LoggerMessage(EventId = 1314, Message = "The metadata of {Party} has used {Stage} % of its time and ends at {Until:u}; nobody can log in with it from then on. Nothing newer comes from {Source}: {Why}.")]
+    public static partial void MetadataEnding(this ILogger log, LogLevel level, string party, int stage, DateTimeOffset until, string source, string why);
 
     [LoggerMessage(1315, LogLevel.Warning, "{Party} has other keys or endpoints ({Trust}). Keys before: {KeysBefore}; keys now: {KeysAfter}; new endpoints: {Endpoints}.")]
     public static partial void MetadataChanged(this ILogger log, string party, string trust, string keysBefore, string keysAfter, string endpoints);

@@ -135,7 +135,7 @@ internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<P
         if (term.HoldsAt(now) && term.StageAt(now) is { } stage && !(raised.TryGetValue(party.EntityId, out var last) && last.Term == term && last.Stage >= stage))
         {
             raised[party.EntityId] = (term, stage);
-            log.MetadataEnding(party.EntityId.Value, stage, term.Until!.Value, party.Source.Source!, held.Facts.Refusal?.Why ?? "its validUntil comes near");
+            log.MetadataEnding(stage > 80 ? LogLevel.Error : LogLevel.Warning, party.EntityId.Value, stage, term.Until!.Value, party.Source.Source!, held.Facts.Refusal?.Why ?? "its validUntil comes near");
         }
     }
 

@@ -202,21 +202,6 @@ public sealed class MetadataShelfTests : IDisposable
         Assert.True(shelf.Offer(Party, new(Document(Made(Now.AddSeconds(1)))), Now).IsNew);
     }
 
-    [Fact]
-    public void H02_the_key_of_another_idp_is_refused()
-    {
-        var plan = Plan.WithIdp("egeby", "OIOSAML3", idp => idp with { Cvr = "22222222" });
-        var parties = PlannedParty.All(plan);
-        var shelf = Shelf();
-        shelf.Take([.. parties.Select(party => new PeerLoad(party))], Now);
-        shelf.Offer(parties[1], new(Document()), Now);
-
-        var stolen = plan.Idps[1] with { Keys = [new("signing", plan.Idps[0].SigningCertificate)] };
-
-        Assert.Equal(MetadataRefusalReason.KeyOfAnotherIdp, shelf.Offer(parties[2], new(Encoding.UTF8.GetBytes(stolen.Metadata)), Now).Refusal?.Reason);
-        Assert.True(shelf.Offer(parties[2], new(Encoding.UTF8.GetBytes(plan.Idps[1].Metadata)), Now).IsNew);
-    }
-
     private static XElement Xml() => XElement.Parse(Plan.Idps[0].Metadata);
 
     private static byte[] Document(Action<XElement>? edit = null)

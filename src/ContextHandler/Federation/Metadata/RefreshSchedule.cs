@@ -5,7 +5,7 @@ using System.Text;
 namespace ContextHandler.Federation.Metadata;
 
 /// <summary>
-/// When a party's metadata is fetched again: after half of its cacheDuration (an hour without one), and of what is left of its validUntil;
+/// When a party's metadata is fetched again: after half of its cacheDuration (an hour without one), and before half of its time is over;
 /// never more often than every 5 minutes nor less often than every 24 hours (security case L08). Up to a tenth earlier or later, always the
 /// same for a party, so that 98 of them do not come at once.
 /// </summary>
@@ -15,11 +15,14 @@ public static class RefreshSchedule
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
 
+    // The first alarm of a term is at half of it; a tenth later than this is still before.
+    private const double BeforeTheAlarm = 0.4;
+
     /// <summary>After a fetch that succeeded, whether or not it brought something new.</summary>
     public static DateTimeOffset AfterSuccess(EntityId party, DateTimeOffset fetched, TimeSpan? cacheDuration, DateTimeOffset? validUntil)
     {
         var interval = cacheDuration / 2 ?? Usual;
-        var left = (validUntil - fetched) / 2 ?? interval;
+        var left = (validUntil - fetched) * BeforeTheAlarm ?? interval;
         return fetched + Clamp(Spread(party, left < interval ? left : interval), Longest);
     }
 
