@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ContextHandler.AspNetCore;
@@ -62,6 +63,7 @@ public static class GatewaySetup
         services.AddSingleton<ISightings>(provider => provider.GetRequiredService<SightingLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SightingLog>());
         services.AddSingleton<Metrics>();
+        services.AddSingleton<ILoggerProvider, AlarmCounter>();
         services.AddSingleton<TlsSightings>();
         services.AddSingleton<CertificateWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
@@ -81,6 +83,7 @@ public static class GatewaySetup
         services.AddSingleton<Continue>();
         services.AddSingleton<Metadata>();
         services.AddSingleton<Health>();
+        services.AddSingleton<RolloverContents>();
         services.AddSingleton<OpsAccess>();
         services.AddSingleton<Ops>();
         return services;

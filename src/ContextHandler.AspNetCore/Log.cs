@@ -22,24 +22,6 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "No subject secret is configured: persistent NameIDs are refused, and the audit log's subject hashes change at every start.")]
     public static partial void NoSubjectSecret(this ILogger log);
 
-    [LoggerMessage(1350, LogLevel.Error, "What was seen of our peers cannot be read from {Path}, so the readiness board starts anew: {Why}")]
-    public static partial void SightingsUnreadable(this ILogger log, string path, string why);
-
-    [LoggerMessage(1351, LogLevel.Error, "What was seen of our peers cannot be written to {Path}, so a restart forgets it: {Why}")]
-    public static partial void SightingsUnwritable(this ILogger log, string path, string why);
-
-    [LoggerMessage(1352, LogLevel.Warning, "Somebody at {Address} wants to look at {Path} without the token.")]
-    public static partial void OpsTokenMissing(this ILogger log, string address, string path);
-
-    [LoggerMessage(1360, LogLevel.Warning, "The certificate {Thumbprint} ({Role}) of {Owner} ends on {NotAfter:u}; days left: {Days}.")]
-    public static partial void CertificateEnds(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter, int days);
-
-    [LoggerMessage(1361, LogLevel.Error, "The certificate {Thumbprint} ({Role}) of {Owner} ended on {NotAfter:u}.")]
-    public static partial void CertificateEnded(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter);
-
-    [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
-    public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
-
     [LoggerMessage(1101, LogLevel.Error, "The audit log {Target} cannot be written, so new logins are refused: {Why}")]
     public static partial void AuditUnwritable(this ILogger log, string target, string why);
 
@@ -99,4 +81,22 @@ internal static partial class Log
 
     [LoggerMessage(1335, LogLevel.Warning, "The metadata of {Party} did not come while a login waited for it; the person has to try again.")]
     public static partial void RefreshTooSlowForALogin(this ILogger log, string party);
+
+    [LoggerMessage(1350, LogLevel.Error, "What was seen of our peers cannot be read from {Path}, so the readiness board starts anew: {Why}")]
+    public static partial void SightingsUnreadable(this ILogger log, string path, string why);
+
+    [LoggerMessage(1351, LogLevel.Error, "What was seen of our peers cannot be written to {Path}, so a restart forgets it: {Why}")]
+    public static partial void SightingsUnwritable(this ILogger log, string path, string why);
+
+    [LoggerMessage(1352, LogLevel.Warning, "Somebody at {Address} wants to look at {Path} without the token.")]
+    public static partial void OpsTokenMissing(this ILogger log, string address, string path);
+
+    [LoggerMessage(1360, LogLevel.Warning, "The certificate {Thumbprint} ({Role}) of {Owner} ends on {NotAfter:u}; days left: {Days}.")]
+    public static partial void CertificateEnds(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter, int days);
+
+    [LoggerMessage(1361, LogLevel.Error, "The certificate {Thumbprint} ({Role}) of {Owner} ended on {NotAfter:u}.")]
+    public static partial void CertificateEnded(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter);
+
+    [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
+    public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
 }

@@ -16,10 +16,10 @@ internal sealed class Metrics
     public Metrics(IMeterFactory factory)
     {
         meter = factory.Create(MeterName);
-        alarms = meter.CreateCounter<long>("contexthandler.alarms", "{alarm}", "Alarms raised, by name.");
+        alarms = meter.CreateCounter<long>("contexthandler.alarms", "{alarm}", "Warnings and errors of operations in the log, by the name of the event.");
     }
 
-    /// <summary>One more alarm of that name: what a person should look at, beside its line in the log.</summary>
+    /// <summary>One more alarm of that name.</summary>
     public void Alarm(string name) => alarms.Add(1, new KeyValuePair<string, object?>("name", name));
 
     /// <summary>Days until each certificate in sight ends; negative once it has.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ContextHandler.Federation;
 using ContextHandler.Federation.Metadata;
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Levels;
 using ContextHandler.Saml.Metadata;
 using ContextHandler.Selection;
@@ -19,11 +21,21 @@ internal static class Findings
     ];
 
     /// <summary>Of a load that has a model.</summary>
-    public static IEnumerable<Remark> Of(FederationLoad load)
+    public static IEnumerable<Remark> Of(FederationLoad load, DateTimeOffset now)
     {
         var pairs = new PairTable(load.Model!);
-        return Rules.SelectMany(rule => rule(pairs, load));
+        return Rules.SelectMany(rule => rule(pairs, load)).Concat(CertificatesThatEnd(load, now));
     }
+
+    // Decision 26: the gateway warns of the same, at the same times, and no login breaks.
+    private static IEnumerable<Remark> CertificatesThatEnd(FederationLoad load, DateTimeOffset now) =>
+        from certificate in CertificatesInSight.Of(load.Model!, load.Peers.Select(peer => peer.Party), now)
+        where CertificateExpiry.Passed(certificate.NotAfter, now) is not null
+        let verb = certificate.NotAfter <= now ? "ended" : "ends"
+        select new Remark(
+            Grade.Warning,
+            certificate.Party is { } party ? PathOf(party, load) : certificate.Role == CertificateRole.OurKey ? "$.gateway.credentials" : "$",
+            $"{certificate.Owner.Da}: the certificate {certificate.Thumbprint[..16]} {verb} on {certificate.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; its key works on");
 
     // Fetched metadata is the gateway's; what is not here cannot be judged here.
     private static IEnumerable<Remark> PartiesThatCannotBeSeen(PairTable pairs, FederationLoad load) =>

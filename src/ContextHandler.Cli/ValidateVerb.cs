@@ -12,14 +12,14 @@ internal static class ValidateVerb
         var strict = new Option<bool>("--strict") { Description = "Warnings count as errors; hints never do." };
         var verb = new Command("validate", "Tells all errors and warnings, and every system and IdP whose level can never be met.") { federation.Option, federation.State.Option, strict };
         verb.SetAction(parsed => federation.Load(parsed) is { } load
-            ? Tell(load, parsed.GetValue(strict), parsed.InvocationConfiguration.Output)
+            ? Tell(load, clock.GetUtcNow(), parsed.GetValue(strict), parsed.InvocationConfiguration.Output)
             : ExitCode.Misused);
         return verb;
     }
 
-    private static int Tell(FederationLoad load, bool strict, TextWriter output)
+    private static int Tell(FederationLoad load, DateTimeOffset now, bool strict, TextWriter output)
     {
-        List<Remark> remarks = [.. load.Problems.Select(Remark.Of), .. load.Model is null ? [] : Findings.Of(load)];
+        List<Remark> remarks = [.. load.Problems.Select(Remark.Of), .. load.Model is null ? [] : Findings.Of(load, now)];
         foreach (var remark in remarks.OrderBy(remark => remark.Grade))
         {
             output.WriteLine(remark);

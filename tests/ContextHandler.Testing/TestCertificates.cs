@@ -25,6 +25,13 @@ public static class TestCertificates
         return SelfSigned(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256));
     });
 
+    /// <summary>An ECDSA certificate that ends at that second; the same name and end are the same key.</summary>
+    public static X509Certificate2 Ending(string name, DateTimeOffset end) => Once($"ending {name} {end:O}", () =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(NotBefore, end);
+    });
+
     private static X509Certificate2 Once(string name, Func<X509Certificate2> make) =>
         Made.GetOrAdd(name, _ => new Lazy<X509Certificate2>(make)).Value;
 

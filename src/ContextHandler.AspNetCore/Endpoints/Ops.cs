@@ -1,17 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContextHandler.AspNetCore.Pages;
-using ContextHandler.AspNetCore.Workers;
-using ContextHandler.Federation;
-using ContextHandler.Keys.Readiness;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>The readiness board and the certificates that end: a page for browsers, JSON for everybody else.</summary>
-internal sealed class Ops(
-    OpsAccess access, IFederationSource federation, SightingLog sightings, CertificateWatch certificates, TimeProvider clock, ILogger<Ops> log)
+internal sealed class Ops(OpsAccess access, RolloverContents rollover, PageContents contents, PageRenderer pages, ILogger<Ops> log)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,17 +15,31 @@ internal sealed class Ops(
         WriteIndented = true,
     };
 
-    public async Task RolloverAsync(HttpContext context)
+    public Task RolloverAsync(HttpContext context)
     {
         if (access.Refuse(context) is { } status)
         {
             Refuse(context, status);
-            return;
+            return Task.CompletedTask;
         }
 
-        var now = clock.GetUtcNow();
-        var board = ReadinessBoard.Of(federation.Current, sightings.All, now);
-        await context.Response.WriteAsJsonAsync(RolloverJson.Of(board, certificates.All), Json, context.RequestAborted).ConfigureAwait(false);
+        return IsBrowser(context.Request)
+            ? ShowAsync(context, rollover.Now())
+            : context.Response.WriteAsJsonAsync(RolloverJson.Of(rollover.Now()), Json, context.RequestAborted);
+    }
+
+    private static bool IsBrowser(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && range.Quality is not 0);
+
+    // Its address says the language: the switch of the other pages leads back to the public address, where this page is not.
+    private async Task ShowAsync(HttpContext context, RolloverContent content)
+    {
+        var frame = contents.Frame(context);
+        var language = Languages.Find(context.Request.Query["language"]) ?? frame.Language;
+        var other = language == Language.Da ? Language.En : Language.Da;
+        frame = frame with { Language = language, InOtherLanguage = $"/ops/rollover?language={other.Tag()}" };
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.Body.WriteAsync(await pages.RenderAsync(frame, content).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
     }
 
     private void Refuse(HttpContext context, int status)

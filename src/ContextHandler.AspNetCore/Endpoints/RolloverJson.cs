@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Keys;
 using ContextHandler.Keys.Expiry;
 using ContextHandler.Keys.Readiness;
@@ -7,18 +8,20 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>The readiness board as programs read it. Names of states are camelCase and stable; times are ISO 8601 in UTC.</summary>
 internal static class RolloverJson
 {
-    public static object Of(ReadinessBoard board, IEnumerable<WatchedCertificate> certificates) => new
+    public static object Of(RolloverContent content) => new
     {
-        board.At,
-        Rollovers = board.Rollovers.Select(Rollover),
-        Certificates = certificates.OrderBy(certificate => certificate.NotAfter).Select(certificate => new
+        content.Board.At,
+        content.NextChange,
+        content.Freeze,
+        Rollovers = content.Board.Rollovers.Select(Rollover),
+        Certificates = content.Certificates.OrderBy(certificate => certificate.NotAfter).Select(certificate => new
         {
             Role = Word(certificate.Role),
             certificate.Owner,
             certificate.Thumbprint,
             certificate.NotAfter,
-            DaysLeft = CertificateExpiry.DaysLeft(certificate.NotAfter, board.At),
-            Warned = CertificateExpiry.Passed(certificate.NotAfter, board.At),
+            DaysLeft = CertificateExpiry.DaysLeft(certificate.NotAfter, content.Board.At),
+            Warned = CertificateExpiry.Passed(certificate.NotAfter, content.Board.At),
         }),
     };
 

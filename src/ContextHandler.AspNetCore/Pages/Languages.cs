@@ -43,6 +43,10 @@ internal static class Languages
     public static string In(this LocalizedText text, Language language, LocalizedText value) =>
         string.Format(CultureInfo.InvariantCulture, text.In(language), value.In(language));
 
+    /// <summary>The text in that language with a value in it that reads the same in every language, or was put into words already.</summary>
+    public static string In(this LocalizedText text, Language language, string value) =>
+        string.Format(CultureInfo.InvariantCulture, text.In(language), value);
+
     /// <summary>The value of <c>lang</c>.</summary>
     public static string Tag(this Language language) => language == Language.Da ? "da" : "en";
 

@@ -11,6 +11,9 @@ public sealed record PageFrame(Language Language, string? Environment)
     /// <summary>The nonce of this response's Content-Security-Policy, for the page's scripts.</summary>
     public string Nonce { get; init; } = string.Empty;
 
+    /// <summary>Where this page is in the other language, for a page whose address says its language; null: <see cref="Here"/> counts.</summary>
+    public string? InOtherLanguage { get; init; }
+
     /// <summary>Path and query of our own where this page is found again in the other language; null when it cannot be shown again.</summary>
     public string? Here { get; init; }
 }

@@ -32,6 +32,9 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>What this browser remembers.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ChoiceContent content) => RenderAsync<ChoicePage, ChoiceContent>(frame, content);
 
+    /// <summary>What operations look at while our keys roll.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, RolloverContent content) => RenderAsync<RolloverPage, RolloverContent>(frame, content);
+
     private async Task<byte[]> RenderAsync<TPage, TContent>(PageFrame frame, TContent content)
         where TPage : Page<TContent>
     {

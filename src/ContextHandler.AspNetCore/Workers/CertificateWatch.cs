@@ -1,17 +1,18 @@
 using System.Diagnostics.Metrics;
 using ContextHandler.Federation;
 using ContextHandler.Keys.Expiry;
+using ContextHandler.Saml.Metadata;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ContextHandler.AspNetCore.Workers;
 
 /// <summary>
-/// Tells once, for each certificate in sight, that a threshold of <see cref="CertificateExpiry.Thresholds"/> is passed: in the log, as an alarm, and
-/// all the time as a gauge and on the board.
+/// Tells once, for each certificate in sight, that a threshold of <see cref="CertificateExpiry.Thresholds"/> is passed, and shows all the time how
+/// many days are left.
 /// </summary>
 internal sealed class CertificateWatch(
-    FederationSource federation, TlsSightings tls, Metrics metrics, ILogger<CertificateWatch> log, TimeProvider clock) : BackgroundService
+    FederationSource federation, MetadataShelf shelf, TlsSightings tls, Metrics metrics, ILogger<CertificateWatch> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -19,7 +20,9 @@ internal sealed class CertificateWatch(
     private (FederationModel? Model, int Tls, DateTimeOffset Until) judged;
 
     /// <summary>All certificates in sight now.</summary>
-    public IEnumerable<WatchedCertificate> All => federation.IsLoaded ? [.. CertificatesInSight.Of(federation.Current, clock.GetUtcNow()), .. tls.All] : [];
+    public IReadOnlyList<WatchedCertificate> All => federation.IsLoaded
+        ? [.. CertificatesInSight.Of(federation.Current, shelf.Parties, clock.GetUtcNow()), .. tls.All]
+        : [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +44,7 @@ internal sealed class CertificateWatch(
             return;
         }
 
-        List<WatchedCertificate> all = [.. All];
+        var all = All;
         foreach (var certificate in all)
         {
             Tell(certificate, now);
@@ -66,12 +69,10 @@ internal sealed class CertificateWatch(
         if (threshold == 0)
         {
             log.CertificateEnded(certificate.Thumbprint, certificate.Role, certificate.Owner.Da, certificate.NotAfter);
-            metrics.Alarm("certificate ended");
             return;
         }
 
         log.CertificateEnds(certificate.Thumbprint, certificate.Role, certificate.Owner.Da, certificate.NotAfter, CertificateExpiry.DaysLeft(certificate.NotAfter, now));
-        metrics.Alarm("certificate ends");
     }
 
     private static (CertificateRole Role, string Owner, string Thumbprint) KeyOf(WatchedCertificate certificate) =>

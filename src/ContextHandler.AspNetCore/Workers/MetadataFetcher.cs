@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using ContextHandler.Keys.Expiry;
 
 namespace ContextHandler.AspNetCore.Workers;
 
@@ -9,7 +12,7 @@ namespace ContextHandler.AspNetCore.Workers;
 /// Fetches a metadata document over HTTP as if its host were hostile (security case L06): nothing larger, slower or elsewhere than agreed, no
 /// proxy, no cookies, no compression. Every fetch has its connection to itself, so one peer's says nothing to another's.
 /// </summary>
-internal sealed class MetadataFetcher(INameLookup names, TimeProvider clock)
+internal sealed class MetadataFetcher(INameLookup names, TlsSightings seen, TimeProvider clock)
 {
     /// <summary>Decision 13.</summary>
     public const int MostBytes = 5 * 1024 * 1024;
@@ -58,8 +61,23 @@ internal sealed class MetadataFetcher(INameLookup names, TimeProvider clock)
         ConnectCallback = async (context, token) => await ConnectAsync(order, context.DnsEndPoint, token).ConfigureAwait(false),
 
         // A certificate could name an address of its issuer's that would be fetched past all our limits.
-        SslOptions = { CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck } },
+        SslOptions =
+        {
+            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(order.Url.Authority, certificate, errors),
+        },
     };
+
+    // What it shows is noted whether it is good or not: somebody should know of its end in time.
+    private bool IsTrusted(string host, X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is not null)
+        {
+            seen.Saw(CertificateRole.MetadataTls, host, certificate);
+        }
+
+        return errors == SslPolicyErrors.None ? true : throw new AuthenticationException($"the certificate is not trusted: {errors}");
+    }
 
     // What is judged is what is connected to: the name is not asked twice.
     private async Task<Stream> ConnectAsync(FetchOrder order, DnsEndPoint there, CancellationToken token)

@@ -10,7 +10,10 @@ public sealed partial class PageTour : IAsyncLifetime
 {
     private static readonly string[] Locales = ["da-DK", "en-GB"];
 
-    private static readonly string[] Names = ["chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over"];
+    private static readonly string[] Names =
+    [
+        "chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over", "rollover", "long rollover",
+    ];
 
     private readonly StartedDemo demo = new();
     private readonly Dictionary<string, Func<Tab, Task>> ways;
@@ -18,6 +21,7 @@ public sealed partial class PageTour : IAsyncLifetime
 
     private TestFederation unreachable = null!;
     private TestFederation many = null!;
+    private TestFederation rolling = null!;
 
     public PageTour(Chromium chromium)
     {
@@ -32,6 +36,8 @@ public sealed partial class PageTour : IAsyncLifetime
             ["error"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choose?login=gone"),
             ["choice"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choice"),
             ["hand-over"] = ShowHandOverAsync,
+            ["rollover"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/ops/rollover"),
+            ["long rollover"] = tab => tab.OpenAsync(rolling.At("/ops/rollover")),
         };
     }
 
@@ -44,6 +50,7 @@ public sealed partial class PageTour : IAsyncLifetime
         await demo.InitializeAsync();
         unreachable = await FederationPlan.Of("NSIS High", "OIOSAML3", idp => idp with { HighestLevel = "NSIS Low" }).StartAsync(onSocket: true);
         many = await LongChooser.StartAsync();
+        rolling = await LongRollover.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +58,7 @@ public sealed partial class PageTour : IAsyncLifetime
         await demo.DisposeAsync();
         await unreachable.DisposeAsync();
         await many.DisposeAsync();
+        await rolling.DisposeAsync();
     }
 
     /// <summary>Goes to that page in a new tab.</summary>

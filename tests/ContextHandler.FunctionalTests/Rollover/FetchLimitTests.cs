@@ -100,7 +100,7 @@ public sealed class FetchLimitTests : IAsyncLifetime
 
     [Fact]
     public void The_whole_may_take_10_seconds() =>
-        Assert.Equal(TimeSpan.FromSeconds(10), new MetadataFetcher(new DnsLookup(), TimeProvider.System).Patience);
+        Assert.Equal(TimeSpan.FromSeconds(10), new MetadataFetcher(new DnsLookup(), new TlsSightings(TimeProvider.System), TimeProvider.System).Patience);
 
     [Theory]
     [InlineData(404)]
@@ -157,7 +157,7 @@ public sealed class FetchLimitTests : IAsyncLifetime
     private static string Text(FetchAnswer answer) => Encoding.Latin1.GetString(Assert.IsType<FetchAnswer.Document>(answer).Bytes.Span);
 
     private static Task<FetchAnswer> FetchAsync(FetchOrder order, TimeSpan? patience = null) =>
-        new MetadataFetcher(new DnsLookup(), TimeProvider.System) { Patience = patience ?? Patience }.FetchAsync(order, CancellationToken.None);
+        new MetadataFetcher(new DnsLookup(), new TlsSightings(TimeProvider.System), TimeProvider.System) { Patience = patience ?? Patience }.FetchAsync(order, CancellationToken.None);
 
     private FetchOrder Order(string name) => new(new(server.UrlOf(name))) { MayBeLoopback = true };
 

@@ -157,7 +157,7 @@ public sealed class FetchPlaceTests : IAsyncLifetime
     private static string Text(FetchAnswer answer) => Encoding.UTF8.GetString(Assert.IsType<FetchAnswer.Document>(answer).Bytes.Span);
 
     private static Task<FetchAnswer> FetchAsync(FetchOrder order, INameLookup? names = null) =>
-        new MetadataFetcher(names ?? new DnsLookup(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(5) }.FetchAsync(order, CancellationToken.None);
+        new MetadataFetcher(names ?? new DnsLookup(), new TlsSightings(TimeProvider.System), TimeProvider.System) { Patience = TimeSpan.FromSeconds(5) }.FetchAsync(order, CancellationToken.None);
 
     private Task<FetchAnswer> FetchAsync(string name) => FetchAsync(new FetchOrder(new(server.UrlOf(name))) { MayBeLoopback = true });
 

@@ -32,6 +32,18 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public void Decision_26_certificates_that_end_are_warned_of()
+    {
+        var clock = new TestClock();
+        clock.SetTo(new(2035, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+        var run = Chctl.RunAt(clock, "validate", "--federation", Chctl.Sample);
+
+        Assert.Contains("warning at $.gateway.credentials: ../certs-sample/gateway-signing.pfx: the certificate ", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"warning at \$\.identityProviders\[0\]: [^:]+: the certificate [0-9A-F]{16} ends on 20\d\d-\d\d-\d\d; its key works on", run.Output);
+    }
+
+    [Fact]
     public void All_errors_are_told_at_once()
     {
         var run = Chctl.On(folder.Set("systems[0].requiredLevel", "\"NIST 5\"").Set("identityProviders[0].profile", "\"SAML\""), "validate");

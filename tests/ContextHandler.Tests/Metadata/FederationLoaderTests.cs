@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Saml.Metadata;
 using ContextHandler.Testing;
 
@@ -45,12 +46,14 @@ public sealed class FederationLoaderTests : IDisposable
     [InlineData("2026-06-01", 0)]
     [InlineData("2035-12-01", 9)]
     [InlineData("2036-02-01", 9)]
-    public void Decision_26_certificates_that_end_warn_and_break_nothing(string date, int warnings)
+    public void Decision_26_certificates_that_end_warn_and_break_nothing(string date, int ending)
     {
-        var load = FederationLoader.Load(federation.Path, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        var now = DateTimeOffset.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var load = FederationLoader.Load(federation.Path, now);
 
         Assert.NotNull(load.Model);
-        Assert.Equal(warnings, load.Warnings.Count());
+        Assert.Empty(load.Problems);
+        Assert.Equal(ending, CertificatesInSight.Of(load.Model, [], now).Count(certificate => CertificateExpiry.Passed(certificate.NotAfter, now) is not null));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public class EveryPageTests
         ["error"] = Sample.Error,
         ["error-without-restart"] = Sample.BareError,
         ["hand-over"] = Sample.HandOver,
+        ["rollover"] = RolloverSample.Content,
+        ["rollover-nothing"] = RolloverSample.Nothing,
         ["choice"] = Sample.Choice,
         ["choice-nothing"] = Sample.Choice with { Remembered = null, ReturnUrl = null },
     };

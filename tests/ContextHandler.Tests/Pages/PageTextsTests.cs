@@ -9,7 +9,7 @@ public class PageTextsTests
         [.. Texts.Keys];
 
     private static Dictionary<string, LocalizedText> Texts =>
-        new[] { typeof(PageTexts), typeof(HelpTexts) }
+        new[] { typeof(PageTexts), typeof(HelpTexts), typeof(OpsTexts) }
             .SelectMany(texts => texts.GetFields(BindingFlags.Static | BindingFlags.Public))
             .ToDictionary(text => text.Name, text => (LocalizedText)text.GetValue(null)!);
 

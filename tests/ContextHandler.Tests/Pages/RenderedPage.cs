@@ -40,6 +40,7 @@ internal sealed partial class RenderedPage
             ExplainContent explain => Renderer.RenderAsync(frame, explain),
             ErrorContent error => Renderer.RenderAsync(frame, error),
             HandOverContent handOver => Renderer.RenderAsync(frame, handOver),
+            RolloverContent rollover => Renderer.RenderAsync(frame, rollover),
             ChoiceContent choice => Renderer.RenderAsync(frame, choice),
             _ => throw new ArgumentException($"There is no page for {content.GetType().Name}.", nameof(content)),
         }));

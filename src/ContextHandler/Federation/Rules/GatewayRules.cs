@@ -16,7 +16,6 @@ internal static class GatewayRules
         KeyFilesAreItsOwn,
         SkewIsSmall,
         SecretIsLong,
-        CertificatesAreCurrent,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) => Rules.SelectMany(rule => rule(draft));
@@ -47,14 +46,6 @@ internal static class GatewayRules
     // Decision 20: shorter than the hash, the key could be searched for.
     private static IEnumerable<Finding> SecretIsLong(FederationDraft draft) =>
         Finding.ErrorIf(draft.SubjectSecret is { Length: < SecretBytes }, "$.gateway.subjectSecretFile", $"a file of at least {SecretBytes} bytes expected");
-
-    // Decision 26
-    private static IEnumerable<Finding> CertificatesAreCurrent(FederationDraft draft) =>
-        from credential in draft.Credentials
-        let loaded = credential.Credential
-        where loaded is not null
-        from finding in KeyExpiry.Of(loaded.Certificate, credential.Entry.At("path"), draft.Now)
-        select finding;
 
     private static IReadOnlyList<CredentialDraft> OffLoopback(FederationDraft draft) =>
         draft.Gateway?.BaseUrl is { } baseUrl && !WebAddress.IsLoopback(baseUrl) ? draft.Credentials : [];

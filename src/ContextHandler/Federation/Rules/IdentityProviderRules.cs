@@ -17,7 +17,6 @@ internal static class IdentityProviderRules
         RelayStateIsUsed,
         ScopingIsUnderstood,
         EntraAnswersTheProfile,
-        CertificatesAreCurrent,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) =>
@@ -67,11 +66,6 @@ internal static class IdentityProviderRules
     private static IEnumerable<Finding> EntraAnswersTheProfile(IdentityProviderDraft idp, FederationDraft draft) => Finding.WarnIf(
         idp is { Product: IdpProduct.EntraId, Entry.Profile: { } profile } && profile != LevelProfile.Oiosaml2WithoutRequestedLoa,
         idp.Entry.At("profile"), $"{LevelProfile.Oiosaml2WithoutRequestedLoa} expected: Entra ID refuses the class references of every other profile, unless you have tried it");
-
-    // Decision 26
-    private static IEnumerable<Finding> CertificatesAreCurrent(IdentityProviderDraft idp, FederationDraft draft) =>
-        (idp.Metadata?.Idp?.Keys ?? []).DistinctBy(key => key.Thumbprint)
-            .SelectMany(key => KeyExpiry.Of(key.Certificate, idp.Entry.AtMetadata, draft.Now));
 
     private static IEnumerable<Finding> Error(IdentityProviderDraft idp, bool broken, string expected) =>
         Finding.ErrorIf(broken, idp.Entry.AtMetadata, $"{idp.Entry.Metadata?.Source}: {expected}");

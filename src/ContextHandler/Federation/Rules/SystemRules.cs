@@ -16,7 +16,6 @@ internal static class SystemRules
         CanBeEncryptedTo,
         PersistentNamesNeedASecret,
         PersistentNamesMayBeAskedFor,
-        CertificatesAreCurrent,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) =>
@@ -65,11 +64,6 @@ internal static class SystemRules
     private static IEnumerable<Finding> PersistentNamesMayBeAskedFor(SystemDraft system, FederationDraft draft) => Finding.WarnIf(
         draft.Gateway is { SubjectSecretFile: null } && (system.Metadata?.Sp?.NameIdFormats.Contains(NameIdFormats.Persistent) ?? false),
         system.Entry.AtMetadata, $"{system.Entry.Metadata?.Source}: lists persistent NameIDs, which will be refused without the gateway's subjectSecretFile");
-
-    // Decision 26
-    private static IEnumerable<Finding> CertificatesAreCurrent(SystemDraft system, FederationDraft draft) =>
-        (system.Metadata?.Sp?.Keys ?? []).DistinctBy(key => key.Thumbprint)
-            .SelectMany(key => KeyExpiry.Of(key.Certificate, system.Entry.AtMetadata, draft.Now));
 
     private static IEnumerable<Finding> Error(SystemDraft system, bool broken, string expected) =>
         Finding.ErrorIf(broken, system.Entry.AtMetadata, $"{system.Entry.Metadata?.Source}: {expected}");

@@ -9,6 +9,9 @@ namespace ContextHandler.Keys.Expiry;
 /// <param name="NotAfter">The last instant at which it holds.</param>
 public sealed record WatchedCertificate(CertificateRole Role, LocalizedText Owner, string Thumbprint, DateTimeOffset NotAfter)
 {
+    /// <summary>The party whose it is; null when it is nobody's of the federation.</summary>
+    public EntityId? Party { get; init; }
+
     /// <summary>Whom to call; null when nothing is known of anybody.</summary>
     public Contact? Contact { get; init; }
 }

@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 
 namespace ContextHandler.Keys.Readiness;
 

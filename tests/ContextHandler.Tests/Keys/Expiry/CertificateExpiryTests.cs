@@ -50,8 +50,8 @@ public class CertificateExpiryTests
         ];
         var model = new FederationModel(A.Gateway() with { Keys = new(keys) }, [], []);
 
-        Assert.Equal(["one", "two", "three"], CertificatesInSight.Of(model, TestClock.Start).Select(certificate => certificate.Owner.Da));
-        Assert.Equal(["two", "three"], CertificatesInSight.Of(model, retire).Select(certificate => certificate.Owner.Da));
+        Assert.Equal(["one", "two", "three"], CertificatesInSight.Of(model, [], TestClock.Start).Select(certificate => certificate.Owner.Da));
+        Assert.Equal(["two", "three"], CertificatesInSight.Of(model, [], retire).Select(certificate => certificate.Owner.Da));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class CertificateExpiryTests
         var system = A.System() with { SigningKeys = keys, Encryption = new(Key("c"), BlockCipher.Aes256Gcm, KeyTransport.RsaOaepMgf1p), Contact = contact };
         var model = new FederationModel(A.Gateway(), [system], [A.IdentityProvider()]);
 
-        var seen = CertificatesInSight.Of(model, TestClock.Start).Where(certificate => certificate.Role == CertificateRole.PeerKey).ToList();
+        var seen = CertificatesInSight.Of(model, [], TestClock.Start).Where(certificate => certificate.Role == CertificateRole.PeerKey).ToList();
 
         Assert.Equal(["SAPA", "SAPA", "SAPA", "Korsbæk Kommune"], seen.Select(certificate => certificate.Owner.Da));
         Assert.Equal(4, seen.DistinctBy(certificate => certificate.Thumbprint).Count());

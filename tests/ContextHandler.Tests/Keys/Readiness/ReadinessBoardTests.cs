@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Keys;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Testing;
