@@ -3,12 +3,21 @@ namespace ContextHandler.Cli.Editing;
 /// <summary>Replaces a file whole: whoever reads it meanwhile reads the old text or the new one, never half of either.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes beside the file and renames; the file's mode stays, and a link still leads to it. Throws as <see cref="File"/> does.</summary>
+    /// <summary>
+    /// Writes beside the file and renames; the file's owner, group and mode stay, and a link still leads to it. Throws as <see cref="File"/> does,
+    /// and <see cref="UnauthorizedAccessException"/> where the owner cannot stay; then nothing is changed.
+    /// </summary>
     public static void Replace(string path, byte[] content)
     {
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         WithDraft(target, content, draft =>
         {
+            if (!OperatingSystem.IsWindows())
+            {
+                // An operator's file in the place of the gateway's would be closed to the gateway, and a reload or restart would fail.
+                FileOwner.Of(target).Give(draft);
+            }
+
             File.Move(draft, target, overwrite: true);
             return true;
         });

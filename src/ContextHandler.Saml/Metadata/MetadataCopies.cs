@@ -21,6 +21,9 @@ public sealed class MetadataCopies(string? state)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    // An acceptance is written by whoever runs chctl and read by the gateway's user, whatever the umask; a digest is no secret.
+    private const UnixFileMode ForEverybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private readonly string? folder = state is null ? null : Path.Combine(state, "metadata");
 
     /// <summary>Why the last write failed; null when it did not.</summary>
@@ -65,7 +68,7 @@ public sealed class MetadataCopies(string? state)
 
     /// <summary>An operator's word that the waiting document of that SHA-256 is right. The gateway takes it, and removes the word. Throws <see cref="IOException"/>.</summary>
     public void Accept(EntityId entityId, string sha256) =>
-        WriteBeside(PathOf(entityId, Accepted) ?? throw new IOException("no state folder"), Encoding.ASCII.GetBytes(sha256));
+        WriteBeside(PathOf(entityId, Accepted) ?? throw new IOException("no state folder"), Encoding.ASCII.GetBytes(sha256), ForEverybody);
 
     /// <summary>SHA-256 of a document, hexadecimal, upper case.</summary>
     public static string Sha256(ReadOnlyMemory<byte> document) => Convert.ToHexString(SHA256.HashData(document.Span));
@@ -86,11 +89,16 @@ public sealed class MetadataCopies(string? state)
     private static MetadataFacts Matching(MetadataFacts facts, string sha256) =>
         facts.Sha256 == sha256 ? facts : facts with { Sha256 = sha256, ETag = null, LastModified = null };
 
-    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes)
+    private static void WriteBeside(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var beside = path + ".new";
         File.WriteAllBytes(beside, bytes);
+        if (mode is { } wanted && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(beside, wanted);
+        }
+
         File.Move(beside, path, overwrite: true);
     }
 

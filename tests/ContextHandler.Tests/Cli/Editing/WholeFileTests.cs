@@ -37,6 +37,41 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal(mode, File.GetUnixFileMode(At("a.json")));
     }
 
+    // The gateway reads it by its own user and group. Only root can give a file away, so only root can see that it is given back.
+    [Fact]
+    public void The_owner_and_the_group_stay()
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+        {
+            return;
+        }
+
+        File.WriteAllText(At("a.json"), "old");
+        var gateway = new FileOwner(1_000_000_001, 1_000_000_002, "1000000001", "1000000002");
+        gateway.Give(At("a.json"));
+        File.SetUnixFileMode(At("a.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+
+        WholeFile.Replace(At("a.json"), "new"u8.ToArray());
+
+        Assert.Equal(("new", gateway), (File.ReadAllText(At("a.json")), FileOwner.Of(At("a.json"))));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(At("a.json")));
+    }
+
+    [Fact]
+    public void An_owner_who_cannot_stay_is_named_with_who_may_do_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Action<string> give = new FileOwner(998, 997, "gateway", "www").Give;
+        var refused = Assert.Throws<UnauthorizedAccessException>(() => give(At("nowhere")));
+
+        Assert.Contains("belongs to gateway:www", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run this as root, or as gateway in the group www", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_link_still_leads_to_the_file()
     {
