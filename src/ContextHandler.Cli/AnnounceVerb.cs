@@ -63,13 +63,19 @@ internal sealed class AnnounceVerb(TimeProvider clock)
 
     private static string? Texts(FederationLoad load, Promotion promotion, DateTimeOffset announceAt, TextWriter error)
     {
-        if (PlanTexts.NoticeOf(load.Model!, promotion, announceAt) is { } notice)
+        var folder = Path.GetDirectoryName(Path.GetFullPath(promotion.Plan.Path))!;
+        var notice = PlanTexts.NoticeOf(load.Model!, promotion, announceAt);
+        if ((notice is null ? $"a key file expected, relative to {folder}" : PlanTexts.Against(notice)) is { } problem)
         {
-            return NoticeTexts.Announcement(notice);
+            error.WriteLine(Printable.Of($"chctl: refused: {promotion.Path}: {problem}"));
+            return null;
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(promotion.Plan.Path));
-        error.WriteLine($"chctl: refused: {Printable.Of(promotion.Path)}: a key file expected, relative to {Printable.Of(folder!)}");
-        return null;
+        if (KeyAccess.Doubt(folder, promotion) is { } doubt)
+        {
+            error.WriteLine(Printable.Of($"chctl: {doubt}"));
+        }
+
+        return NoticeTexts.Announcement(notice!);
     }
 }

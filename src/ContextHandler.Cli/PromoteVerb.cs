@@ -41,13 +41,19 @@ internal sealed class PromoteVerb(TimeProvider clock)
         var promotion = new Promotion(plan, entry.Use!.Value, entry.Path!, announced, moment?.Instant ?? entry.Dates.PromoteAt!.Value, hours);
         var changed = moment is null ? plan.Json : plan.With(entry, ("promoteAt", moment.Text));
         return new PlanChange(plan, changed, parsed.GetValue(force)).Make(
-            PromotionRules.Refusals(promotion), json => federation.Try(parsed, plan, json), load => Texts(load, promotion, entry), console);
+            PromotionRules.Refusals(promotion), json => federation.Try(parsed, plan, json), load => Texts(load, promotion, entry, console.Error), console);
     }
 
     // A key that is announced since ever has no date to tell; it is there now.
-    private static string Texts(FederationLoad load, Promotion promotion, CredentialEntry entry)
+    private static string? Texts(FederationLoad load, Promotion promotion, CredentialEntry entry, TextWriter error)
     {
         var notice = PlanTexts.NoticeOf(load.Model!, promotion, entry.Dates.AnnounceAt ?? promotion.Plan.Now, entry.Dates.PromoteAt);
+        if (notice is not null && PlanTexts.Against(notice) is { } problem)
+        {
+            error.WriteLine(Printable.Of($"chctl: refused: {promotion.Path}: {problem}"));
+            return null;
+        }
+
         return notice is null ? $"{Printable.Of(promotion.Path)} is not there yet: no text can be made without its certificate"
             : entry.Dates.PromoteAt is null ? NoticeTexts.Announcement(notice)
             : NoticeTexts.Reminder(notice);

@@ -10,13 +10,14 @@ namespace ContextHandler.Cli.Editing;
 [UnsupportedOSPlatform("windows")]
 internal sealed record FileOwner(int User, int Group, string UserName, string GroupName)
 {
+    /// <summary>Of the file that a link leads to.</summary>
     public static FileOwner Of(string path)
     {
         // .NET tells the owner of a file nowhere but in the header of an archive.
         using var archive = new MemoryStream();
         using (var writer = new TarWriter(archive, leaveOpen: true))
         {
-            writer.WriteEntry(path, "file");
+            writer.WriteEntry(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, "file");
         }
 
         archive.Position = 0;
@@ -31,10 +32,12 @@ internal sealed record FileOwner(int User, int Group, string UserName, string Gr
         if (ChangeOwner(Encoding.UTF8.GetBytes(path + '\0'), User, Group) != 0)
         {
             throw new UnauthorizedAccessException(
-                $"the federation file belongs to {UserName}:{GroupName} and must stay theirs, or the gateway may be unable to read it: "
+                $"the federation file belongs to {this} and must stay theirs, or the gateway may be unable to read it: "
                 + $"run this as root, or as {UserName} in the group {GroupName}");
         }
     }
+
+    public override string ToString() => $"{UserName}:{GroupName}";
 
     private static string NameOr(string name, int number) => name.Length > 0 ? name : number.ToString(CultureInfo.InvariantCulture);
 

@@ -45,7 +45,7 @@ internal static class NoticeTexts
 
             {Capital(LongDay(it.PromoteAt))} {Window(it)} skifter ContextHandler{Environment(it.Gateway)} det certifikat, som beskeder til systemer og identitetsudbydere signeres med. Skiftet sker kl. {Clock(it.PromoteAt)}.{Moved(it)}
 
-            Der er ingen planlagt nedetid: Login virker under hele vinduet for alle, der har indlæst det nye certifikat. Det står i ContextHandlers metadata fra {Moment(it.AnnounceAt)}. Den, der henter metadata automatisk mindst én gang i døgnet, skal ikke gøre noget. Alle andre skal indlæse det nye certifikat inden skiftet.
+            Der er ingen planlagt nedetid: Login virker hele tiden for alle, der har indlæst det nye certifikat. Det står i ContextHandlers metadata fra {Moment(it.AnnounceAt)}. Den, der henter metadata automatisk mindst én gang i døgnet, skal ikke gøre noget. Alle andre skal indlæse det nye certifikat inden skiftet.
 
             Nyt certifikat, SHA-256: {Sha256(it.New)}
             """
@@ -83,7 +83,7 @@ internal static class NoticeTexts
           Entity ID:      {it.Gateway.EntityId}
           Metadata:       {it.Gateway.At(path)}{(it.Use == CredentialUse.Signing ? $"\n  Ét certifikat:  {it.Gateway.At(path)}?keys=one" : "")}
 
-        Sæt gerne jeres eget entity ID bag på adressen, når I henter metadata ({it.Gateway.At(path)}?for=JERES-ENTITY-ID, URL-kodet). Så kan vi se, at I har fået det nye certifikat. Sammenlign fingeraftrykket (SHA-256), inden I indlæser certifikatet.
+        Sæt gerne jeres eget entity ID bag på adressen, når I henter metadata: {it.Gateway.At(path)}?for=JERES-ENTITY-ID (URL-kodet{(it.Use == CredentialUse.Signing ? "; efter keys=one med & i stedet for ?" : "")}). Så kan vi se, at I har fået det nye certifikat. Sammenlign fingeraftrykket (SHA-256), inden I indlæser certifikatet.
 
         {Contact(it)}
         """;

@@ -58,7 +58,7 @@ internal sealed record PlanChange(PlanFile Plan, byte[] Changed, bool Force)
     {
         if (Changed.AsSpan().SequenceEqual(Plan.Json))
         {
-            return [$"{Printable.Of(Plan.Path)} says so already"];
+            return [$"{Printable.Of(Plan.Path)} stays as it is: that is planned already"];
         }
 
         WholeFile.Replace(Plan.Path, Changed);

@@ -28,4 +28,8 @@ internal static class PlanTexts
             ToldBefore = toldBefore == promotion.PromoteAt ? null : toldBefore,
         };
     }
+
+    /// <summary>Why a certificate cannot take over then; null: it can. Peers refuse one that has ended, or not begun.</summary>
+    public static string? Against(Notice it) => it.PromoteAt >= it.New.NotBefore && it.PromoteAt < it.New.NotAfter ? null
+        : $"its certificate is valid from {Local.Of(it.New.NotBefore)} to {Local.Of(it.New.NotAfter)}; one that is valid at promoteAt {Local.Of(it.PromoteAt)} expected";
 }

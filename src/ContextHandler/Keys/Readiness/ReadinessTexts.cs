@@ -33,7 +33,7 @@ public static class ReadinessTexts
             "Hentede senest vores metadata {0}, uden den nye nøgle.",
             "Last fetched our metadata {0}, without the new key."),
         ReadinessReason.NeverFetched => new(
-            "Er ikke set hente vores metadata.",
+            "Vi har ikke set den hente vores metadata.",
             "Has not been seen to fetch our metadata."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ContextHandler.Cli.Editing;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Cli.Rolling;
@@ -73,6 +76,42 @@ public sealed class AnnounceTests : IDisposable
     [InlineData("2026-06-08T11:59:59", 1)]
     public void Decision_29_seven_days_are_enough(string promoteAt, int expected) =>
         Assert.Equal(expected, Announce(promoteAt, "--window", "06:00-13:00").ExitCode);
+
+    // Peers refuse a signature, and do not encrypt to a key, whose certificate has ended.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void A_certificate_that_has_ended_by_then_is_refused(int secondsAfterwards, int expected)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=kort", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(TestClock.Start, new DateTimeOffset(2026, 6, 14, 4, 30, secondsAfterwards, TimeSpan.Zero));
+        folder.Federation.Write($"metadata/{RollingFolder.New}", $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        var before = folder.Json;
+
+        var run = Announce(Sunday, "--force");
+
+        Assert.Equal((expected, expected == 1), (run.ExitCode, folder.Json == before));
+        Assert.Equal(expected == 1, run.Error.Contains("ny.pem: its certificate is valid from 2026-06-01 12:00 to 2026-06-14 06:30; one that is valid at promoteAt 2026-06-14 06:30 expected", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_key_file_that_the_gateway_may_be_unable_to_read_is_told()
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+        {
+            return; // only root can give a file away
+        }
+
+        var file = folder.Federation.At($"metadata/{RollingFolder.New}");
+        new FileOwner(1_000_000_001, 1_000_000_002, "", "").Give(file);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var run = Announce();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("chctl: ny.pem belongs to 1000000001:1000000002, but the active key to root:root: see that the gateway can read it", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_announcement_in_the_past_is_none()

@@ -41,7 +41,7 @@ public sealed class PromoteTests : IDisposable
         var run = folder.Run("promote");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("says so already", run.Output, StringComparison.Ordinal);
+        Assert.Contains("stays as it is: that is planned already", run.Output, StringComparison.Ordinal);
         Assert.Contains("lørdag den 20. juni 2026 kl. 06.45", run.Output, StringComparison.Ordinal);
         Assert.Equal(before, folder.Json);
     }
