@@ -47,9 +47,9 @@ internal sealed class RetireVerb(TimeProvider clock)
             refusals, json => federation.Try(parsed, plan, json), _ => Texts(load.Model!, rollover, moment.Instant), console);
     }
 
-    // Metadata keys have no readers whom anybody knows, and of a key without a file there is nothing to tell.
+    // Metadata keys have no readers whom anybody knows, and of a key without a file there is nothing to tell. Who was not ready was told already.
     private static string Texts(FederationModel model, KeyRollover? rollover, DateTimeOffset at) =>
-        rollover is null ? "" : $"{rollover.Summary}\n\n{NoticeTexts.Retirement(model.Gateway, rollover.Old, at)}";
+        rollover is null ? "" : (rollover.IsSafe ? $"{rollover.Summary}\n\n" : "") + NoticeTexts.Retirement(model.Gateway, rollover.Old, at);
 
     // Decision 29: a retire is refused while a peer is not ready; and what nobody saw, nobody knows.
     private static IEnumerable<Refusal> Readiness(CredentialEntry entry, KeyRollover? rollover, FederationLoad load, bool isKnown) =>
