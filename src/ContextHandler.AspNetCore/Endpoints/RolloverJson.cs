@@ -18,6 +18,7 @@ internal static class RolloverJson
         {
             Role = Word(certificate.Role),
             certificate.Owner,
+            EntityId = certificate.Party?.Value,
             certificate.Thumbprint,
             certificate.NotAfter,
             DaysLeft = CertificateExpiry.DaysLeft(certificate.NotAfter, content.Board.At),

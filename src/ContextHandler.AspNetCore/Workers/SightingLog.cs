@@ -5,6 +5,7 @@ using ContextHandler.Keys;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Requests;
 using ContextHandler.Responses;
+using ContextHandler.Saml.Metadata;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ namespace ContextHandler.AspNetCore.Workers;
 /// and at stop; a login never waits for that.
 /// </summary>
 internal sealed class SightingLog(
-    FederationSource federation, IOptions<GatewayOptions> options, ILogger<SightingLog> log, TimeProvider clock) : BackgroundService, ISightings
+    FederationSource federation, MetadataShelf shelf, IOptions<GatewayOptions> options, ILogger<SightingLog> log, TimeProvider clock) : BackgroundService, ISightings
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(2);
 
@@ -46,8 +47,8 @@ internal sealed class SightingLog(
         }
     }
 
-    // An error may be unsigned (decision 10): then it tells nothing. Whether an assertion was encrypted is not signed where its own signature
-    // stands inside; but only who could read it can encrypt it again, and for the IdP of one person that lies in that person's hands.
+    // An error may be unsigned (decision 10): then it tells nothing. That an assertion was encrypted is not signed itself; but whoever encrypts
+    // anew what was signed must have had it in plain, so nobody makes an IdP look ready that encrypts to the old key.
     public void Answered(EntityId idp, ReceivedResponse accepted)
     {
         if (accepted.SignedWith is { } key)
@@ -119,7 +120,8 @@ internal sealed class SightingLog(
             return;
         }
 
-        foreach (var peer in seen.Keys.Where(peer => !IsKnown(peer)))
+        // A party without good metadata is out of the model for a while, not out of the federation.
+        foreach (var peer in seen.Keys.Except(shelf.Parties.Select(party => party.EntityId)))
         {
             seen.TryRemove(peer, out _);
         }
