@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Testing.Attacks;
 using ContextHandler.Testing.Federation;
+using Microsoft.Extensions.DependencyInjection;
 using static ContextHandler.Testing.Federation.MetadataReplies;
 
 namespace ContextHandler.FunctionalTests.Rollover;
@@ -58,7 +61,7 @@ public sealed class FetchPlaceTests : IAsyncLifetime
     [InlineData("")]
     public async Task L06_a_redirect_to_anywhere_else_is_not_followed(string location)
     {
-        server.Serve("it", Redirect(location.Replace("{port}", $"{server.Port}", StringComparison.Ordinal)));
+        server.Serve("it", Redirect(location.Replace("{port}", $"{server.Address.Port}", StringComparison.Ordinal)));
         server.Serve("next", Document(Xml));
 
         Assert.Equal(IsElsewhere, Why(await FetchAsync("it")));
@@ -136,7 +139,7 @@ public sealed class FetchPlaceTests : IAsyncLifetime
     {
         server.Serve("it", Document(Xml));
         var names = new Names("127.0.0.1", "10.1.2.3");
-        var order = new FetchOrder(new($"http://localhost:{server.Port}/it")) { MayBeLoopback = true };
+        var order = new FetchOrder(new($"http://localhost:{server.Address.Port}/it")) { MayBeLoopback = true };
 
         Assert.Equal(Xml, Text(await FetchAsync(order, names)));
         Assert.Equal(1, names.Asked);
@@ -144,10 +147,25 @@ public sealed class FetchPlaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task L06_a_gateway_that_is_led_into_a_private_network_says_so_and_connects_nowhere()
+    {
+        OutgoingCalls.Watch();
+        var plan = FederationPlan.Of("NSIS Substantial", "OIOSAML3").WithIdp("egeby", "OIOSAML3", idp => (idp with { Cvr = "22222222" })
+            .With("metadata", new JsonObject { ["url"] = "https://metadata.egeby.example.dk/it" }));
+        await using var federation = await (plan with { Services = services => services.AddSingleton<INameLookup>(new Names("10.1.2.3")) }).StartAsync();
+
+        Assert.True(await federation.Log.SawAsync(1331));
+
+        Assert.Contains(federation.Log.Lines, line => line.Id.Id == 1331 && line.Text.Contains(IsPrivate, StringComparison.Ordinal));
+        Assert.Equal("Success", (await LoginWalk.WalkAsync(federation, new() { Loa = "Substantial" })).Received.Status);
+        Assert.Empty(OutgoingCalls.Seen);
+    }
+
+    [Fact]
     public async Task L06_the_private_addresses_among_public_ones_are_passed_over()
     {
         server.Serve("it", Document(Xml));
-        var order = new FetchOrder(new($"http://localhost:{server.Port}/it")) { MayBeLoopback = true };
+        var order = new FetchOrder(new($"http://localhost:{server.Address.Port}/it")) { MayBeLoopback = true };
 
         Assert.Equal(Xml, Text(await FetchAsync(order, new Names("10.1.2.3,127.0.0.1"))));
     }

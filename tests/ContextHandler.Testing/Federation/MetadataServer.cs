@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,7 +19,7 @@ public sealed class MetadataServer : IAsyncDisposable
     private readonly ConcurrentQueue<MetadataFetch> fetches = new();
     private readonly WebApplication app;
 
-    private MetadataServer(int port)
+    private MetadataServer(X509Certificate2? tls)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
@@ -27,13 +27,18 @@ public sealed class MetadataServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                _ = tls is null ? listen : listen.UseHttps(tls);
+            });
         });
         app = builder.Build();
         app.Run(AnswerAsync);
     }
 
-    public int Port { get; private set; }
+    /// <summary>Scheme, host and port.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>What was fetched, in the order it began.</summary>
     public IReadOnlyList<MetadataFetch> Fetches => [.. fetches];
@@ -43,18 +48,18 @@ public sealed class MetadataServer : IAsyncDisposable
 
     private int Now { get; set; }
 
-    /// <summary>Starts one; on a port of its choice unless given.</summary>
-    public static async Task<MetadataServer> StartAsync(int port = 0)
+    /// <summary>Starts one on a free port.</summary>
+    /// <param name="tls">Null: http.</param>
+    public static async Task<MetadataServer> StartAsync(X509Certificate2? tls = null)
     {
-        var server = new MetadataServer(port);
+        var server = new MetadataServer(tls);
         await server.app.StartAsync().ConfigureAwait(false);
-        var address = server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        server.Port = new Uri(address).Port;
+        server.Address = new(server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return server;
     }
 
     /// <summary>Where the document of that name is.</summary>
-    public string UrlOf(string name) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/{name}");
+    public string UrlOf(string name) => new Uri(Address, name).AbsoluteUri;
 
     /// <summary>From now on that name is answered so; a name nobody serves is not found.</summary>
     public void Serve(string name, RequestDelegate reply) => replies[name] = reply;

@@ -45,6 +45,9 @@ public sealed class TestFederation : IAsyncDisposable
 
     public RecordedLog Log => app.Services.GetRequiredService<RecordedLog>();
 
+    /// <summary>The gateway's parts, for who must look inside.</summary>
+    public IServiceProvider Services => app.Services;
+
     public BreakableStore Store => (BreakableStore)app.Services.GetRequiredService<ILoginStore>();
 
     public IReadOnlyDictionary<string, SystemStub> Systems { get; }
