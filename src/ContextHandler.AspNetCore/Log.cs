@@ -58,6 +58,12 @@ internal static partial class Log
     [LoggerMessage(1320, LogLevel.Error, "Federation {Path} is not loaded: it is frozen until {Until:u} ({Why}), and these changed: {What}. To go on before, end the freeze first, and nothing else with it.")]
     public static partial void FederationFrozen(this ILogger log, string path, DateTimeOffset until, string why, string what);
 
+    [LoggerMessage(1321, LogLevel.Error, "The credential {Credential} is promoted, and its file is not here: this node goes on with the key before it, alone. Put the file in its place; it is taken up at once.")]
+    public static partial void PromotedKeyMissing(this ILogger log, string credential);
+
+    [LoggerMessage(1322, LogLevel.Error, "Looking after federation {Path} broke off on our side; the last good one stays in force, and it is tried again every second.")]
+    public static partial void WatchBroke(this ILogger log, string path, Exception error);
+
     [LoggerMessage(1201, LogLevel.Information, "Login {Reference} ended: {Reason}. {Detail}")]
     public static partial void EndedAsExpected(this ILogger log, string reference, FailureReason reason, string detail);
 

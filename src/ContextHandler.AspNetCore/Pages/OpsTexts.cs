@@ -58,6 +58,14 @@ internal static class OpsTexts
 
     public static readonly LocalizedText NotSafeToRetire = new("Vent med at trække den gamle nøgle tilbage.", "Do not retire the old key yet.");
 
+    public static readonly LocalizedText PromotedByItself = new(
+        "Skiftet sker af sig selv {0}. Når de det ikke, så flyt promoteAt, eller fasthold dem på den gamle nøgle (pinnedTo).",
+        "It is promoted by itself {0}. If they cannot make it, move promoteAt, or pin them to the old key (pinnedTo).");
+
+    public static readonly LocalizedText RetiredByItself = new(
+        "Den trækkes tilbage af sig selv {0}. Når de det ikke, så flyt retireAt.",
+        "It is retired by itself {0}. If they cannot make it, move retireAt.");
+
     public static readonly LocalizedText NobodyIsAsked = new(
         "Ingen skal gøre noget endnu: nøglen bliver først offentliggjort, når den tages i brug.",
         "Nobody has anything to do yet: the key is published only when it is promoted.");

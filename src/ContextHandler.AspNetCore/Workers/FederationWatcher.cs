@@ -21,7 +21,9 @@ internal sealed class FederationWatcher(
     private FederationLoad current = new(null, [], []);
     private int built;
     private DateTimeOffset? nextEnd;
+    private readonly HashSet<string> missing = new(StringComparer.Ordinal);
     private bool isHeldBack;
+    private string? broken;
 
     /// <summary>Throws <see cref="FederationRefusedException"/> with every error when the first load fails: the host does not start.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -68,9 +70,19 @@ internal sealed class FederationWatcher(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            lock (gate)
+            try
             {
-                Look();
+                lock (gate)
+                {
+                    Look();
+                }
+
+                broken = null;
+            }
+            catch (Exception error)
+            {
+                // Let go, it would stop the host, and with it every login of a model that is good.
+                TellBroken(error);
             }
         }
     }
@@ -99,6 +111,25 @@ internal sealed class FederationWatcher(
 
         Renew();
         alarms.Look();
+        TellMissingKeys();
+    }
+
+    // At load it was a warning, because there was time; from its promotion on the other nodes sign with it, or are encrypted to.
+    private void TellMissingKeys()
+    {
+        foreach (var credential in current.KeysMissingAt(clock.GetUtcNow()).Where(missing.Add))
+        {
+            log.PromotedKeyMissing(credential);
+        }
+    }
+
+    private void TellBroken(Exception error)
+    {
+        if (broken != error.Message)
+        {
+            broken = error.Message;
+            log.WatchBroke(Path, error);
+        }
     }
 
     private void TakeAccepted()
@@ -155,6 +186,7 @@ internal sealed class FederationWatcher(
         var now = clock.GetUtcNow();
         changes += shelf.Take(load.Peers, now);
         current = load;
+        missing.Clear();
         Swap(changes, now);
         alarms.TellRefusals(load.Peers);
         log.FederationLoaded(Path, load.Model!.Systems.Count, load.Model.IdentityProviders.Count);

@@ -30,6 +30,10 @@ public sealed record FederationLoad(FederationModel? Model, IReadOnlyList<Federa
         return Trust.Keys.Union(other.Trust.Keys, StringComparer.Ordinal).Where(name => Trust.GetValueOrDefault(name) != other.Trust.GetValueOrDefault(name));
     }
 
+    /// <summary>The credentials, as the file writes their paths, that are promoted by then and had no file to be loaded.</summary>
+    public IEnumerable<string> KeysMissingAt(DateTimeOffset now) =>
+        (Draft?.Credentials ?? []).Where(draft => draft.Credential is null && draft.IsNeededAt(now)).Select(draft => draft.Entry.Path!);
+
     /// <summary>What the files say, to be built from again with other metadata; null when there was an error.</summary>
     internal FederationDraft? Draft { get; init; }
 }

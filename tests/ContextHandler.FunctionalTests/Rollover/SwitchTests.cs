@@ -122,13 +122,20 @@ public class SwitchTests
     }
 
     [Fact]
-    public async Task A_node_without_the_new_key_goes_on_with_the_old_one()
+    public async Task A_node_without_the_new_key_goes_on_with_the_old_one_and_says_so_once()
     {
+        const int keyMissing = 1321;
         await using var federation = await (Plan with { KeyFiles = Plan.KeyFiles.Clear() }).StartAsync();
+        Assert.DoesNotContain(federation.Log.Lines, line => line.Id.Id == keyMissing);
 
+        federation.Clock.SetTo(Promote);
+        Assert.True(await federation.Log.SawAsync(keyMissing, times: 2));
         federation.Clock.SetTo(Retire.AddDays(1));
 
         await LogsInAsync(federation, Old);
+        Assert.Equal(
+            ["encryption-next.pem", "signing-next.pem"],
+            federation.Log.Lines.Where(line => line.Id.Id == keyMissing).Select(line => line.Text.Split(' ')[2]).Order(StringComparer.Ordinal));
     }
 
     /// <summary>A whole login; both peers know those keys only, the IdP encrypts. Throws <see cref="CryptographicException"/> where one does not verify.</summary>

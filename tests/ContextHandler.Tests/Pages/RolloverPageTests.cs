@@ -32,6 +32,18 @@ public class RolloverPageTests
         Assert.Contains(verdict, Text(page, "verdict"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RolloverStep.Retire, "Den trækkes tilbage af sig selv 23. juni 2026 kl. 06.10.")]
+    [InlineData(RolloverStep.Promote, "Skiftet sker af sig selv 16. juni 2026 kl. 06.10.")]
+    public async Task Says_that_the_date_holds_whoever_is_waited_for(RolloverStep next, string sentence)
+    {
+        var waiting = RolloverSample.Signing with { Next = next };
+
+        var page = await RenderedPage.OfAsync(RolloverSample.Content with { Board = new(RolloverSample.Now, [waiting]) });
+
+        Assert.Contains(sentence, Text(page, "verdict"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Shows_who_is_waited_for_first_with_why_when_and_whom_to_call()
     {
