@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Saml.Metadata;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed class FederationWatcher(
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
     private bool isHeldBack;
     private string? broken;
+    private int? waitingSince;
 
     /// <summary>Throws <see cref="FederationRefusedException"/> with every error when the first load fails: the host does not start.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -104,7 +106,8 @@ internal sealed class FederationWatcher(
             TakeAccepted();
         }
 
-        if (seen.Any(file => Stamp(file.Key) != file.Value) || (isHeldBack && freeze is null))
+        // A file that held the key of another IdP may be good as soon as the other's metadata has changed.
+        if (seen.Any(file => Stamp(file.Key) != file.Value) || (isHeldBack && freeze is null) || (waitingSince is { } then && then != shelf.Changes))
         {
             Reload(freeze);
         }
@@ -184,6 +187,7 @@ internal sealed class FederationWatcher(
     private void Take(FederationLoad load, int changes)
     {
         var now = clock.GetUtcNow();
+        waitingSince = load.Peers.Any(peer => peer.Refusal?.Reason == MetadataRefusalReason.KeyOfAnotherIdp) ? changes : null;
         changes += shelf.Take(load.Peers, now);
         current = load;
         missing.Clear();

@@ -173,6 +173,21 @@ public class PeerKeyRolloverTests
         Assert.Equal((Unknown, Success), await BothAsync(federation));
     }
 
+    // Municipalities merge: both files change at once, and each is judged beside what is held of the other.
+    [Fact]
+    public async Task H02_a_key_moves_from_one_idp_to_another_when_the_first_no_longer_has_it()
+    {
+        await using var federation = await Plan.StartAsync();
+
+        federation.Folder.Write(WithKeys(New) with { Idps = [WithKeys(New).Idps[0], Plan.Idps[1] with { Keys = [new("signing", Old)] }] });
+
+        Assert.True(await federation.Log.SawAsync(Changed, 2));
+        Assert.Equal((Unknown, Success), await BothAsync(federation));
+        Assert.Equal(Unknown, await LogInElsewhereAsync(federation));
+        await LookedAsync();
+        Assert.InRange(federation.Log.Lines.Count(line => line.Id.Id == Loaded), 3, 4);
+    }
+
     private static async Task<(string Old, string New)> BothAsync(TestFederation federation) => (await LogInAsync(federation, Old), await LogInAsync(federation, New));
 
     private static string PlanText(TestFederation federation, string file) => File.ReadAllText(Path.Combine(federation.Folder.Path, file));
