@@ -80,13 +80,14 @@ public static class MetadataReplies
     public static RequestDelegate Garbage(int length = 4096) => context => WriteAsync(context, RandomNumberGenerator.GetBytes(length), ContentType);
 
     /// <summary>As many octets as promised; without an end when nothing is.</summary>
-    public static RequestDelegate Flood(long? promised) => async context =>
+    public static RequestDelegate Flood(long? promised, Action<int>? onSent = null) => async context =>
     {
         context.Response.ContentLength = promised;
         var spaces = Utf8("<EntityDescriptor " + new string(' ', 64 * 1024));
         for (long sent = 0; sent < (promised ?? long.MaxValue); sent += spaces.Length)
         {
             await context.Response.Body.WriteAsync(spaces, context.RequestAborted).ConfigureAwait(false);
+            onSent?.Invoke(spaces.Length);
         }
     };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.AspNetCore;
+using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Builder;
@@ -118,6 +119,7 @@ public sealed class TestFederation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync().ConfigureAwait(false); // its workers write no more to the folder
         await app.DisposeAsync().ConfigureAwait(false);
         Folder.Dispose();
     }
@@ -159,6 +161,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        builder.Services.AddSingleton<INameLookup, NearbyNames>();
         plan.Services?.Invoke(builder.Services);
         builder.Services.AddContextHandler(builder.Configuration);
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
