@@ -18,13 +18,13 @@ internal static class OpsTexts
 
     public static readonly LocalizedText SeveralAreWaitedFor = new("Vi venter på {0} parter.", "We are waiting for {0} parties.");
 
-    public static readonly LocalizedText SeenAt = new("Set fra denne server {0}, dansk tid.", "As this server sees it {0}, Danish time.");
+    public static readonly LocalizedText SeenAt = new("Set fra denne server den {0}, dansk tid.", "As this server saw it on {0}, Danish time.");
 
     public static readonly LocalizedText LookAgain = new("Se igen", "Look again");
 
-    public static readonly LocalizedText FrozenUntil = new("Nøgler og tillid er frosset til {0}:", "Keys and trust are frozen until {0}:");
+    public static readonly LocalizedText FrozenUntil = new("Nøgler og tillid er frosset til den {0}:", "Keys and trust are frozen until {0}:");
 
-    public static readonly LocalizedText NextChange = new("Næste ændring af vores nøgler sker {0}.", "Our keys next change {0}.");
+    public static readonly LocalizedText NextChange = new("Næste ændring af vores nøgler sker den {0}.", "Our keys next change on {0}.");
 
     public static readonly LocalizedText NothingPlanned = new("Ingen ændring af vores nøgler er planlagt.", "No change of our keys is planned.");
 
@@ -32,7 +32,7 @@ internal static class OpsTexts
 
     public static readonly LocalizedText Calendar = new("Hvor vi er", "Where we are");
 
-    public static readonly LocalizedText Announced = new("Bekendtgjort", "Announced");
+    public static readonly LocalizedText Announced = new("Varslet", "Announced");
 
     public static readonly LocalizedText Promoted = new("Taget i brug", "Promoted");
 
@@ -59,12 +59,12 @@ internal static class OpsTexts
     public static readonly LocalizedText NotSafeToRetire = new("Vent med at trække den gamle nøgle tilbage.", "Do not retire the old key yet.");
 
     public static readonly LocalizedText PromotedByItself = new(
-        "Skiftet sker af sig selv {0}. Når de det ikke, så flyt promoteAt, eller fasthold dem på den gamle nøgle (pinnedTo).",
-        "It is promoted by itself {0}. If they cannot make it, move promoteAt, or pin them to the old key (pinnedTo).");
+        "Skiftet sker af sig selv den {0}. Når de det ikke, så flyt promoteAt, eller fasthold dem på den gamle nøgle (pinnedTo).",
+        "It is promoted by itself on {0}. If they cannot make it, move promoteAt, or pin them to the old key (pinnedTo).");
 
     public static readonly LocalizedText RetiredByItself = new(
-        "Den trækkes tilbage af sig selv {0}. Når de det ikke, så flyt retireAt.",
-        "It is retired by itself {0}. If they cannot make it, move retireAt.");
+        "Den trækkes tilbage af sig selv den {0}. Når de det ikke, så flyt retireAt.",
+        "It is retired by itself on {0}. If they cannot make it, move retireAt.");
 
     public static readonly LocalizedText NobodyIsAsked = new(
         "Ingen skal gøre noget endnu: nøglen bliver først offentliggjort, når den tages i brug.",
@@ -74,7 +74,7 @@ internal static class OpsTexts
 
     public static readonly LocalizedText Ready = new("Klar", "Ready");
 
-    public static readonly LocalizedText LastSeen = new("Sidst set {0}.", "Last seen {0}.");
+    public static readonly LocalizedText LastSeen = new("Sidst set den {0}.", "Last seen on {0}.");
 
     public static readonly LocalizedText NeverSeen = new("Ikke set endnu.", "Not seen yet.");
 
@@ -83,12 +83,12 @@ internal static class OpsTexts
     public static readonly LocalizedText Certificates = new("Certifikater, der udløber", "Certificates that end");
 
     public static readonly LocalizedText NoneEnds = new(
-        "Ingen af de {0} certifikater, vi kan se, udløber inden for 60 dage.",
-        "None of the {0} certificates in sight ends within 60 days.");
+        "Intet certifikat, vi kan se, udløber inden for 60 dage ({0} i alt).",
+        "No certificate in sight ends within 60 days ({0} in all).");
 
-    public static readonly LocalizedText EndsOn = new("Udløber {0}.", "Ends {0}.");
+    public static readonly LocalizedText EndsOn = new("Udløber den {0}.", "Ends on {0}.");
 
-    public static readonly LocalizedText EndedOn = new("Udløb {0}.", "Ended {0}.");
+    public static readonly LocalizedText EndedOn = new("Udløb den {0}.", "Ended on {0}.");
 
     public static readonly LocalizedText DaysLeft = new("{0} dage", "{0} days");
 
@@ -102,12 +102,12 @@ internal static class OpsTexts
         ? new("Nøglen, vi signerer med", "The key we sign with")
         : new("Nøglen, der krypteres til os med", "The key that others encrypt to");
 
-    public static LocalizedText NameOf(PeerRole role) => role == PeerRole.System ? new("System", "System") : new("Kommunens login", "Municipality’s login");
+    public static LocalizedText NameOf(PeerRole role) => role == PeerRole.System ? new("System", "System") : new("Kommunens login", "The municipality’s login");
 
     public static LocalizedText NameOf(PeerReadiness state) => state switch
     {
         PeerReadiness.Ready => Ready,
-        PeerReadiness.NotSeenSinceTheAnnouncement => new("Ikke set siden bekendtgørelsen", "Not seen since the announcement"),
+        PeerReadiness.NotSeenSinceTheAnnouncement => new("Ikke set siden varslingen", "Not seen since the announcement"),
         PeerReadiness.StillEncryptingToTheOldKey => new("Krypterer stadig til den gamle nøgle", "Still encrypting to the old key"),
         _ => new("Manuel", "Manual"),
     };

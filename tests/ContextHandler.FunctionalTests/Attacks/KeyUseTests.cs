@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.Keys.Expiry;
 using ContextHandler.Saml.Metadata;
+using ContextHandler.Testing;
 using ContextHandler.Testing.Attacks;
 using ContextHandler.Testing.Federation;
-using ContextHandler.Testing;
 
 namespace ContextHandler.FunctionalTests.Attacks;
 

@@ -33,8 +33,8 @@ public class RolloverPageTests
     }
 
     [Theory]
-    [InlineData(RolloverStep.Retire, "Den trækkes tilbage af sig selv 23. juni 2026 kl. 06.10.")]
-    [InlineData(RolloverStep.Promote, "Skiftet sker af sig selv 16. juni 2026 kl. 06.10.")]
+    [InlineData(RolloverStep.Retire, "Den trækkes tilbage af sig selv den 23. juni 2026 kl. 06.10.")]
+    [InlineData(RolloverStep.Promote, "Skiftet sker af sig selv den 16. juni 2026 kl. 06.10.")]
     public async Task Says_that_the_date_holds_whoever_is_waited_for(RolloverStep next, string sentence)
     {
         var waiting = RolloverSample.Signing with { Next = next };
@@ -52,7 +52,7 @@ public class RolloverPageTests
         var waiting = Items(page, "waiting");
         Assert.Equal(2, waiting.Count);
         Assert.StartsWith("Ærø Kommune", waiting[0], StringComparison.Ordinal);
-        Assert.Contains("Ikke set siden bekendtgørelsen Hentede senest vores metadata 28. maj 2026 kl. 06.10, uden den nye nøgle. It-vagten", waiting[0], StringComparison.Ordinal);
+        Assert.Contains("Ikke set siden varslingen Hentede senest vores metadata den 28. maj 2026 kl. 06.10, uden den nye nøgle. It-vagten", waiting[0], StringComparison.Ordinal);
         Assert.Contains("Manuel", waiting[1], StringComparison.Ordinal);
         Assert.Contains("Ikke set endnu.", waiting[1], StringComparison.Ordinal);
         Assert.Equal(["tel:+4512345678", "mailto:vagt@example.dk"], List(page, "waiting").Elements("li").First().Descendants("a").Select(link => link.Attribute("href")?.Value));
@@ -66,7 +66,7 @@ public class RolloverPageTests
 
         Assert.Equal(
             [
-                "Bekendtgjort 2. juni 2026 kl. 06.10",
+                "Varslet 2. juni 2026 kl. 06.10",
                 "Taget i brug 16. juni 2026 kl. 06.10 Her er vi",
                 "Den gamle trækkes tilbage 23. juni 2026 kl. 06.10 om 6 dage",
             ],
@@ -93,7 +93,7 @@ public class RolloverPageTests
         Assert.Equal(
             ["Udløbet Slut Kommune", "Under 1 dag Nu Kommune", "1 dag Halv Kommune", "12 dage Snart Kommune"],
             Items(page, "ending").Select(item => item.Split(" Nøgle i metadata")[0]));
-        Assert.Contains("Ingen af de 1 certifikater", (await RenderedPage.OfAsync(RolloverSample.Nothing)).Only("main").Value, StringComparison.Ordinal);
+        Assert.Contains("Intet certifikat, vi kan se, udløber inden for 60 dage (1 i alt).", (await RenderedPage.OfAsync(RolloverSample.Nothing)).Only("main").Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public class RolloverPageTests
 
         Assert.Contains("Ingen ændring af vores nøgler er planlagt.", (await RenderedPage.OfAsync(RolloverSample.Nothing)).Only("main").Value, StringComparison.Ordinal);
         var page = await RenderedPage.OfAsync(RolloverSample.Nothing with { NextChange = RolloverSample.Now.AddDays(1).AddSeconds(5), Freeze = freeze });
-        Assert.Contains("Næste ændring af vores nøgler sker 18. juni 2026 kl. 06.10.05.", page.Only("main").Value, StringComparison.Ordinal);
-        Assert.Contains("frosset til 20. juni 2026 kl. 06.10: folketingsvalg", Text(page, "note"), StringComparison.Ordinal);
+        Assert.Contains("Næste ændring af vores nøgler sker den 18. juni 2026 kl. 06.10.05.", page.Only("main").Value, StringComparison.Ordinal);
+        Assert.Contains("frosset til den 20. juni 2026 kl. 06.10: folketingsvalg", Text(page, "note"), StringComparison.Ordinal);
     }
 
     [Fact]
