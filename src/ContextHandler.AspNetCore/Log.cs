@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(1322, LogLevel.Error, "Looking after federation {Path} broke off on our side; the last good one stays in force, and it is tried again every second.")]
     public static partial void WatchBroke(this ILogger log, string path, Exception error);
 
+    [LoggerMessage(1323, LogLevel.Error, "{Worker} broke off on our side; it is tried again.")]
+    public static partial void RoundBroke(this ILogger log, string worker, Exception error);
+
     [LoggerMessage(1201, LogLevel.Information, "Login {Reference} ended: {Reason}. {Detail}")]
     public static partial void EndedAsExpected(this ILogger log, string reference, FailureReason reason, string detail);
 

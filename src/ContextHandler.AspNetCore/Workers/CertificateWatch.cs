@@ -24,15 +24,10 @@ internal sealed class CertificateWatch(
         ? [.. CertificatesInSight.Of(federation.Current, shelf.Parties, clock.GetUtcNow()), .. tls.All]
         : [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.ObserveDaysLeft(() => All.Select(Measure));
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            LookIfDue();
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        return Rounds.RunAsync(Interval, clock, LookIfDue, error => log.RoundBroke(nameof(CertificateWatch), error), stoppingToken);
     }
 
     // Nothing changes between two thresholds but what is in sight.

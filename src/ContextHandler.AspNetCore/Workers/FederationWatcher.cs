@@ -24,7 +24,6 @@ internal sealed class FederationWatcher(
     private DateTimeOffset? nextEnd;
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
     private bool isHeldBack;
-    private string? broken;
     private int? waitingSince;
 
     /// <summary>Throws <see cref="FederationRefusedException"/> with every error when the first load fails: the host does not start.</summary>
@@ -67,27 +66,8 @@ internal sealed class FederationWatcher(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            try
-            {
-                lock (gate)
-                {
-                    Look();
-                }
-
-                broken = null;
-            }
-            catch (Exception error)
-            {
-                // Let go, it would stop the host, and with it every login of a model that is good.
-                TellBroken(error);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Interval, clock, Look, error => log.WatchBroke(Path, error), stoppingToken);
 
     private string Path => System.IO.Path.GetFullPath(options.Value.Federation
         ?? throw new FederationRefusedException("ContextHandler:Federation", []));
@@ -99,6 +79,14 @@ internal sealed class FederationWatcher(
     }
 
     private void Look()
+    {
+        lock (gate)
+        {
+            LookAlone();
+        }
+    }
+
+    private void LookAlone()
     {
         var freeze = current.Model!.FreezeAt(clock.GetUtcNow());
         if (freeze is null)
@@ -123,15 +111,6 @@ internal sealed class FederationWatcher(
         foreach (var credential in current.KeysMissingAt(clock.GetUtcNow()).Where(missing.Add))
         {
             log.PromotedKeyMissing(credential);
-        }
-    }
-
-    private void TellBroken(Exception error)
-    {
-        if (broken != error.Message)
-        {
-            broken = error.Message;
-            log.WatchBroke(Path, error);
         }
     }
 

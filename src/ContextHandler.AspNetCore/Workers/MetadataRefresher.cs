@@ -51,15 +51,8 @@ internal sealed class MetadataRefresher(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Tick, clock);
-        do
-        {
-            StartWhatIsDue();
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Tick, clock, StartWhatIsDue, error => log.RoundBroke(nameof(MetadataRefresher), error), stoppingToken);
 
     private List<Task> Running()
     {
@@ -165,9 +158,9 @@ internal sealed class MetadataRefresher(
         {
             case FetchAnswer.Document document:
                 var fetched = new FetchedDocument(document.Bytes, document.ETag, document.LastModified);
-                return [.. feed.Parties.Select(party => Told(feed, party, shelf.Offer(party, fetched, now)))];
+                return [.. feed.Parties.Select(party => Told(feed, party, () => shelf.Offer(party, fetched, now)))];
             case FetchAnswer.Unchanged:
-                return [.. feed.Parties.Select(party => Told(feed, party, shelf.Confirm(party, now)))];
+                return [.. feed.Parties.Select(party => Told(feed, party, () => shelf.Confirm(party, now)))];
             default:
                 var why = ((FetchAnswer.Failed)answer).Why;
                 log.MetadataNotFetched(feed.Url, why);
@@ -180,8 +173,20 @@ internal sealed class MetadataRefresher(
         }
     }
 
-    private OfferVerdict Told(MetadataFeed feed, MetadataParty party, OfferVerdict verdict)
+    // The parties of an aggregate are judged one by one: what breaks off with one is not the others' loss.
+    private OfferVerdict Told(MetadataFeed feed, MetadataParty party, Func<OfferVerdict> judge)
     {
+        OfferVerdict verdict;
+        try
+        {
+            verdict = judge();
+        }
+        catch (Exception error)
+        {
+            log.RefreshBroke(feed.Url, error);
+            return new(false, new(MetadataRefusalReason.NotRead, error.Message));
+        }
+
         if (verdict.Refusal is { } refusal)
         {
             log.MetadataRefused(party.EntityId.Value, feed.Url.OriginalString, refusal.Text, PeerAlarms.Remedy(refusal));

@@ -23,16 +23,16 @@ internal sealed class OwnTlsWatch(
     private Uri? looked;
     private DateTimeOffset next;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.WatchOwnTls
+        ? Rounds.RunAsync(Interval, clock, () => LookIfDueAsync(stoppingToken), error => log.RoundBroke(nameof(OwnTlsWatch), error), stoppingToken)
+        : Task.CompletedTask;
+
+    private async Task LookIfDueAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (options.Value.WatchOwnTls && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        if (federation.IsLoaded && federation.Current.Gateway.BaseUrl is { Scheme: "https" } address && (address != looked || clock.GetUtcNow() >= next))
         {
-            if (federation.IsLoaded && federation.Current.Gateway.BaseUrl is { Scheme: "https" } address && (address != looked || clock.GetUtcNow() >= next))
-            {
-                (looked, next) = (address, clock.GetUtcNow() + LookEvery);
-                await LookAsync(address, stoppingToken).ConfigureAwait(false);
-            }
+            (looked, next) = (address, clock.GetUtcNow() + LookEvery);
+            await LookAsync(address, stopping).ConfigureAwait(false);
         }
     }
 

@@ -79,14 +79,8 @@ internal sealed class SightingLog(
         Save();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(SaveEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            Save();
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(SaveEvery, clock, Save, error => log.RoundBroke(nameof(SightingLog), error), stoppingToken);
 
     private void Note(EntityId peer, Func<PeerSighting, PeerSighting> change)
     {

@@ -20,13 +20,29 @@ internal sealed class TlsSightings(TimeProvider clock)
     /// <summary>Those seen in the last three days.</summary>
     public IEnumerable<WatchedCertificate> All => seen.Values.Where(sighting => clock.GetUtcNow() - sighting.At <= Memory).Select(sighting => sighting.Certificate);
 
-    /// <summary>A host showed that certificate; to be called while it is judged, whatever the judgement is.</summary>
+    /// <summary>A host showed that certificate; to be called while it is judged, whatever the judgement is. One whose end cannot be read is not kept.</summary>
     public void Saw(CertificateRole role, string host, X509Certificate certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
         using var whole = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        var thumbprint = Convert.ToHexString(SHA256.HashData(whole.RawDataMemory.Span));
-        seen[(role, host)] = (new(role, LocalizedText.Of(host), thumbprint, whole.NotAfter.ToUniversalTime()), clock.GetUtcNow());
-        Interlocked.Increment(ref changes);
+        if (EndOf(whole) is { } end)
+        {
+            var thumbprint = Convert.ToHexString(SHA256.HashData(whole.RawDataMemory.Span));
+            seen[(role, host)] = (new(role, LocalizedText.Of(host), thumbprint, end), clock.GetUtcNow());
+            Interlocked.Increment(ref changes);
+        }
+    }
+
+    // Whoever answers there makes the certificate: it must not break off what watches it.
+    private static DateTimeOffset? EndOf(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificate.NotAfter.ToUniversalTime();
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }

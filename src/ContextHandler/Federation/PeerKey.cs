@@ -15,11 +15,14 @@ public sealed class PeerKey
 
     /// <summary>
     /// Takes the certificate's RSA key (2,048 bits or more, an odd exponent of 65,537 or more) or ECDSA key (P-256, P-384, P-521). Throws
-    /// <see cref="CryptographicException"/> for any other.
+    /// <see cref="CryptographicException"/> for any other, and for a certificate whose dates cannot be read.
     /// </summary>
     public PeerKey(X509Certificate2 certificate, KeyUse use, IReadOnlyList<BlockCipher> ciphers, IReadOnlyList<KeyTransport> transports)
     {
         ArgumentNullException.ThrowIfNull(certificate);
+
+        // The framework reads them as late as they are asked for, and throws then, when the key is long in use.
+        _ = (certificate.NotBefore, certificate.NotAfter);
         Certificate = certificate;
         Use = use;
         Ciphers = ciphers;

@@ -25,6 +25,7 @@ public class WeakKeyTests
         ["P-224"] = (() => TestCertificates.Ecdsa("weak", ECCurve.CreateFromFriendlyName("secp224r1")), "neither an RSA key nor an ECDSA key on P-256, P-384 or P-521"),
         ["secp256k1"] = (() => TestCertificates.Ecdsa("weak", ECCurve.CreateFromFriendlyName("secp256k1")), "neither an RSA key nor an ECDSA key on P-256, P-384 or P-521"),
         ["brainpool"] = (() => TestCertificates.Ecdsa("weak", ECCurve.CreateFromFriendlyName("brainpoolP256r1")), "neither an RSA key nor an ECDSA key on P-256, P-384 or P-521"),
+        ["RSA in a certificate with an end that is no date"] = (CraftedCertificate.Undated, ""),
         ["Ed25519"] = (CraftedCertificate.Ed25519, "neither an RSA key nor an ECDSA key on P-256, P-384 or P-521"),
     };
 

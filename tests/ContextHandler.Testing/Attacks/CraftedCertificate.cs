@@ -59,6 +59,15 @@ public static class CraftedCertificate
         return Around(RsaNumbers.PublicKey(modulus, new BigInteger(exponent, isUnsigned: true, isBigEndian: true)));
     });
 
+    /// <summary>An RSA-2048 key in a certificate that loads, but ends on the 32nd of a 13th month, which the framework only sees when asked.</summary>
+    public static X509Certificate2 Undated() => Once("undated", () =>
+    {
+        var der = Rsa(2048).RawData;
+        var end = der.AsSpan().IndexOf("490101000000Z"u8);
+        "491332101112Z"u8.CopyTo(der.AsSpan(end));
+        return X509CertificateLoader.LoadCertificate(der);
+    });
+
     /// <summary>An Ed25519 key, which is none of ours.</summary>
     public static X509Certificate2 Ed25519() => Once("ed25519", () =>
         Around(new PublicKey(new Oid("1.3.101.112"), null, new AsnEncodedData(RandomNumberGenerator.GetBytes(32)))));
