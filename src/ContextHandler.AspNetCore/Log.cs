@@ -67,6 +67,9 @@ internal static partial class Log
     [LoggerMessage(1323, LogLevel.Error, "{Worker} broke off on our side; it is tried again.")]
     public static partial void RoundBroke(this ILogger log, string worker, Exception error);
 
+    [LoggerMessage(1324, LogLevel.Warning, "Federation {Path} is frozen until {Until:u} ({Why}), but a start takes the files as they are: what a running node holds back is in force here. See that no file has changed in the meantime.")]
+    public static partial void StartedFrozen(this ILogger log, string path, DateTimeOffset until, string why);
+
     [LoggerMessage(1201, LogLevel.Information, "Login {Reference} ended: {Reason}. {Detail}")]
     public static partial void EndedAsExpected(this ILogger log, string reference, FailureReason reason, string detail);
 

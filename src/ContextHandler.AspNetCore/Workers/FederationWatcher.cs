@@ -40,6 +40,11 @@ internal sealed class FederationWatcher(
 
             alarms.Begin(load.Peers);
             Take(load, changes);
+            if (load.Model.FreezeAt(clock.GetUtcNow()) is { } freeze)
+            {
+                log.StartedFrozen(Path, freeze.To, freeze.Why);
+            }
+
             if (options.Value.State is null && load.Peers.Any(peer => peer.Party.Source.Url is not null))
             {
                 log.NoStateFolder();

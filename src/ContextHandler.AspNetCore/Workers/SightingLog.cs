@@ -35,7 +35,8 @@ internal sealed class SightingLog(
     public void Fetched(EntityId peer, IEnumerable<Credential> keys)
     {
         var fetch = new MetadataFetch([.. keys.Select(key => key.Thumbprint)], clock.GetUtcNow());
-        Note(peer, sighting => sighting with { Fetched = fetch });
+        var live = federation.Current.Gateway.Keys.At(fetch.At);
+        Note(peer, sighting => sighting.After(fetch, live));
     }
 
     public void Asked(ReceivedAuthnRequest accepted)

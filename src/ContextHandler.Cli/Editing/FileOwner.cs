@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace ContextHandler.Cli.Editing;
 
@@ -26,10 +26,13 @@ internal sealed record FileOwner(int User, int Group, string UserName, string Gr
         return new(entry.Uid, entry.Gid, NameOr(entry.UserName, entry.Uid), NameOr(entry.GroupName, entry.Gid));
     }
 
-    /// <summary>Gives a file to them. Throws <see cref="UnauthorizedAccessException"/> where the system does not let us.</summary>
-    public void Give(string path)
+    /// <summary>
+    /// Gives an open file to them, and not what stands at its path by now. Throws <see cref="UnauthorizedAccessException"/> where the system does
+    /// not let us.
+    /// </summary>
+    public void Give(SafeFileHandle file)
     {
-        if (ChangeOwner(Encoding.UTF8.GetBytes(path + '\0'), User, Group) != 0)
+        if (ChangeOwner(file, User, Group) != 0)
         {
             throw new UnauthorizedAccessException(
                 $"the federation file belongs to {this} and must stay theirs, or the gateway may be unable to read it: "
@@ -42,6 +45,6 @@ internal sealed record FileOwner(int User, int Group, string UserName, string Gr
     private static string NameOr(string name, int number) => name.Length > 0 ? name : number.ToString(CultureInfo.InvariantCulture);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [DllImport("libc", EntryPoint = "chown")]
-    private static extern int ChangeOwner(byte[] path, int user, int group);
+    [DllImport("libc", EntryPoint = "fchown")]
+    private static extern int ChangeOwner(SafeFileHandle file, int user, int group);
 }

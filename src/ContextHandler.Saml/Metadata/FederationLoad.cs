@@ -15,7 +15,7 @@ public sealed record FederationLoad(FederationModel? Model, IReadOnlyList<Federa
 
     /// <summary>
     /// What a freeze holds fast: of each of our credentials what the file says and its certificate, of each party where its metadata is from, who
-    /// must have signed it and the file's content. What is fetched is not among them.
+    /// must have signed it and the file's content, who is pinned or need not sign, and the private ranges. What is fetched is not among them.
     /// </summary>
     public IReadOnlyDictionary<string, string> Trust { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -19,10 +19,17 @@ public class FreezeTests
         ["a party more"] = (Still.WithIdp("lillevig", "OIOSAML3", idp => idp with { Cvr = "33333333" }), "metadata of https://idp.lillevig.example.dk"),
         ["a party less"] = (Still with { Systems = [Still.Systems[0] with { Fields = Still.Systems[0].Fields.Remove("identityProviders") }], Idps = [Still.Idps[0]] }, "metadata of https://aula.example.dk"),
         ["the dates of a key"] = (RollingPlan.Of(Still) with { KeyFiles = RollingPlan.Plan.KeyFiles }, "credential signing-next.pem"),
+        ["which of our keys signs for a peer"] = (WithSystem("pinnedTo", "signing.pem"), "pinnedTo of https://sapa.example.dk"),
+        ["whether a request must be signed"] = (WithSystem("requestSigned", false), "requestSigned of https://sapa.example.dk"),
+        ["which private ranges metadata may be from"] = (Still.With("metadataAddresses", new JsonArray("10.0.0.0/8")), "metadataAddresses"),
         ["a key and the freeze at once"] = (WithKeys(TestCertificates.Rsa("idp korsbaek new")), "metadata of https://idp.korsbaek.example.dk"),
     };
 
+    private const int StartedFrozen = 1324;
+
     public static TheoryData<string> Changes => [.. Forbidden.Keys];
+
+    private static FederationPlan WithSystem(string field, JsonNode value) => Still with { Systems = Still.Systems.SetItem(0, Still.Systems[0].With(field, value)) };
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -45,6 +52,17 @@ public class FreezeTests
         Assert.Single(federation.Log.Lines, line => line.Id.Id == Loaded);
         federation.Clock.SetTo(new(2026, 6, 8, 0, 0, 0, TimeSpan.Zero));
         Assert.True(await federation.Log.SawAsync(Loaded, 2));
+    }
+
+    [Fact]
+    public async Task A_start_takes_the_files_as_they_are_and_says_once_that_it_was_frozen()
+    {
+        await using var free = await Plan.StartAsync();
+        await using var frozen = await Still.StartAsync();
+        await LookedAsync();
+
+        Assert.DoesNotContain(free.Log.Lines, line => line.Id.Id == StartedFrozen);
+        Assert.Contains("frozen until 2026-06-08 00:00:00Z (Lønkørsel)", Assert.Single(frozen.Log.Lines, line => line.Id.Id == StartedFrozen).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,34 @@ public class SightingTests
         Assert.Equal(("ready", "fetchedTheNewKey"), (await OpsPage.ReadAsync(federation)).Standing("signing", System));
     }
 
+    // Anybody may ask for one key in its name, and an IdP may read both of our documents.
+    [Fact]
+    public async Task A_fetch_of_fewer_keys_takes_no_key_away_that_it_has_got_before()
+    {
+        await using var federation = await StartAsync(RollingPlan.Announce);
+        await federation.System.FetchAsync();
+        await FetchAsync(federation, "/saml/idp/metadata?keys=one&for=" + Uri.EscapeDataString(System));
+        Assert.Equal(("ready", "fetchedTheNewKey"), (await OpsPage.ReadAsync(federation)).Standing("signing", System));
+
+        federation.Clock.SetTo(RollingPlan.Promote);
+        await FetchAsync(federation, "/saml/sp/metadata", "192.0.2.1");
+        await FetchAsync(federation, "/saml/idp/metadata", "192.0.2.1");
+        Assert.Equal(("ready", "encryptsNothing"), (await OpsPage.ReadAsync(federation)).Standing("encryption", Idp));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "ready")]
+    [InlineData("192.0.2.16", "notSeenSinceTheAnnouncement")]
+    [InlineData(null, "notSeenSinceTheAnnouncement")]
+    public async Task The_name_of_an_idp_with_source_addresses_counts_from_those_alone(string? address, string state)
+    {
+        await using var federation = await StartAsync(RollingPlan.Announce);
+
+        await FetchAsync(federation, "/saml/sp/metadata?for=" + Uri.EscapeDataString(Idp), address);
+
+        Assert.Equal(state, (await OpsPage.ReadAsync(federation)).Standing("signing", Idp).State);
+    }
+
     [Fact]
     public async Task An_idp_stands_where_its_last_encrypted_assertion_puts_it()
     {
@@ -106,7 +134,7 @@ public class SightingTests
         await WalkAsync(federation, Good);
         Assert.Equal(NeverFetched, (await OpsPage.ReadAsync(federation)).Standing("encryption", Idp));
 
-        await federation.Idp.FetchAsync();
+        await FetchAsync(federation, "/saml/sp/metadata?for=" + Uri.EscapeDataString(Idp), "192.0.2.1");
 
         Assert.Equal(("ready", "encryptsNothing"), (await OpsPage.ReadAsync(federation)).Standing("encryption", Idp));
     }

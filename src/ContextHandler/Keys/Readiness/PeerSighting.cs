@@ -9,7 +9,7 @@ public sealed record PeerSighting
     /// <summary>Nothing was seen.</summary>
     public static PeerSighting None { get; } = new();
 
-    /// <summary>The last time it fetched our metadata; null: never.</summary>
+    /// <summary>What it has got of our metadata; null: it has never fetched it.</summary>
     public MetadataFetch? Fetched { get; init; }
 
     /// <summary>The key of ours that its last encrypted assertion was for; null: it has sent none.</summary>
@@ -24,13 +24,27 @@ public sealed record PeerSighting
     /// <summary>When anything was seen of it; null: never.</summary>
     public DateTimeOffset? LastSeen => new[] { Fetched?.At, EncryptedTo?.At, PlainAt, SignedWith?.At }.Max();
 
-    /// <summary>The later of each: what two nodes have seen of the same peer.</summary>
+    /// <summary>
+    /// After one more fetch. A key that it has got before stays known for as long as that key is live: metadata of fewer keys, which anybody may
+    /// fetch in its name, takes none away.
+    /// </summary>
+    public PeerSighting After(MetadataFetch fetch, KeySet live)
+    {
+        ArgumentNullException.ThrowIfNull(fetch);
+        ArgumentNullException.ThrowIfNull(live);
+        var known = live.Signing.Concat(live.Encryption).Select(key => key.Thumbprint).Intersect(Fetched?.Keys ?? []);
+        return this with { Fetched = fetch with { Keys = [.. fetch.Keys.Union(known)] } };
+    }
+
+    /// <summary>What two nodes have seen of the same peer: every key that it has got from one of them, and else the later of each.</summary>
     public PeerSighting With(PeerSighting other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new()
         {
-            Fetched = new[] { Fetched, other.Fetched }.MaxBy(fetch => fetch?.At),
+            Fetched = Fetched is { } one && other.Fetched is { } two
+                ? new([.. one.Keys.Union(two.Keys)], one.At > two.At ? one.At : two.At)
+                : Fetched ?? other.Fetched,
             EncryptedTo = new[] { EncryptedTo, other.EncryptedTo }.MaxBy(key => key?.At),
             PlainAt = new[] { PlainAt, other.PlainAt }.Max(),
             SignedWith = new[] { SignedWith, other.SignedWith }.MaxBy(key => key?.At),

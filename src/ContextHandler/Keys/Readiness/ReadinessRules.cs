@@ -61,7 +61,7 @@ internal static class ReadinessRules
     /// <summary>One peer and one new key.</summary>
     internal sealed record Question(Credential New, KeySet Keys, PeerSighting Seen, BoardParty Peer)
     {
-        /// <summary>When it fetched our metadata last, if the new key was in it.</summary>
+        /// <summary>When it fetched our metadata last, if it has got the new key by now.</summary>
         public DateTimeOffset? FetchedNew => Seen.Fetched is { } fetch && fetch.Keys.Contains(New.Thumbprint) ? fetch.At : null;
     }
 

@@ -6,8 +6,8 @@ public static class ReadinessTexts
     public static LocalizedText Of(ReadinessReason reason) => reason switch
     {
         ReadinessReason.FetchedTheNewKey => new(
-            "Hentede den nye nøgle i vores metadata den {0}.",
-            "Fetched the new key in our metadata on {0}."),
+            "Har hentet den nye nøgle i vores metadata; hentede senest den {0}.",
+            "Has fetched the new key in our metadata; last fetched on {0}."),
         ReadinessReason.ConfirmedTheNewKey => new(
             "Har bekræftet, at den nye nøgle er installeret.",
             "Has confirmed that the new key is installed."),
@@ -15,8 +15,8 @@ public static class ReadinessTexts
             "Krypterede senest til den nye nøgle den {0}.",
             "Last encrypted to the new key on {0}."),
         ReadinessReason.EncryptsNothing => new(
-            "Hentede den nye nøgle den {0} og krypterer ikke sine svar.",
-            "Fetched the new key on {0}, and does not encrypt its answers."),
+            "Har hentet den nye nøgle (hentede senest den {0}) og krypterer ikke sine svar.",
+            "Has fetched the new key (last fetched on {0}), and does not encrypt its answers."),
         ReadinessReason.PinnedToAnOlderKey => new(
             "Er fastholdt på en ældre nøgle. Fjern pinnedTo, når den nye er installeret.",
             "Is pinned to an older key. Remove pinnedTo once the new one is installed."),
@@ -27,8 +27,8 @@ public static class ReadinessTexts
             "Krypterede senest til den gamle nøgle den {0}.",
             "Last encrypted to the old key on {0}."),
         ReadinessReason.NotUsedSinceItWasFetched => new(
-            "Hentede den nye nøgle den {0}, men ingen har logget ind siden. Sidst krypterede den til den gamle.",
-            "Fetched the new key on {0}, but nobody has logged in since. It last encrypted to the old one."),
+            "Har hentet den nye nøgle (hentede senest den {0}), men har ikke brugt den. Sidst krypterede den til den gamle.",
+            "Has fetched the new key (last fetched on {0}), but has not used it. It last encrypted to the old one."),
         ReadinessReason.FetchedBeforeTheNewKey => new(
             "Hentede senest vores metadata den {0}, uden den nye nøgle.",
             "Last fetched our metadata on {0}, without the new key."),

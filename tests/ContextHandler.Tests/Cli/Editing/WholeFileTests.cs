@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using ContextHandler.Cli.Editing;
+using Microsoft.Win32.SafeHandles;
 
 namespace ContextHandler.Tests.Cli.Editing;
 
@@ -48,13 +50,33 @@ public sealed class WholeFileTests : IDisposable
 
         File.WriteAllText(At("a.json"), "old");
         var gateway = new FileOwner(1_000_000_001, 1_000_000_002, "1000000001", "1000000002");
-        gateway.Give(At("a.json"));
+        Give(At("a.json"), gateway);
         File.SetUnixFileMode(At("a.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
         WholeFile.Replace(At("a.json"), "new"u8.ToArray());
 
         Assert.Equal(("new", gateway), (File.ReadAllText(At("a.json")), FileOwner.Of(At("a.json"))));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(At("a.json")));
+    }
+
+    // Who may write in the folder could do that to a draft while root runs this.
+    [Fact]
+    public void A_link_that_came_in_the_place_of_a_file_gives_nothing_else_away()
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+        {
+            return;
+        }
+
+        File.WriteAllText(At("root's own"), "secret");
+        var (root, gateway) = (FileOwner.Of(At("root's own")), new FileOwner(1_000_000_001, 1_000_000_002, "1000000001", "1000000002"));
+        using var draft = File.OpenHandle(At("draft"), FileMode.CreateNew, FileAccess.Write);
+        File.Move(At("draft"), At("moved"));
+        File.CreateSymbolicLink(At("draft"), At("root's own"));
+
+        gateway.Give(draft);
+
+        Assert.Equal((root, gateway), (FileOwner.Of(At("root's own")), FileOwner.Of(At("moved"))));
     }
 
     [Fact]
@@ -65,8 +87,9 @@ public sealed class WholeFileTests : IDisposable
             return;
         }
 
-        Action<string> give = new FileOwner(998, 997, "gateway", "www").Give;
-        var refused = Assert.Throws<UnauthorizedAccessException>(() => give(At("nowhere")));
+        using var noFile = new SafeFileHandle(-1, ownsHandle: false);
+        Action<SafeFileHandle> give = new FileOwner(998, 997, "gateway", "www").Give;
+        var refused = Assert.Throws<UnauthorizedAccessException>(() => give(noFile));
 
         Assert.Contains("belongs to gateway:www", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("run this as root, or as gateway in the group www", refused.Message, StringComparison.Ordinal);
@@ -93,6 +116,13 @@ public sealed class WholeFileTests : IDisposable
         WholeFile.Replace(At("a.json"), "new"u8.ToArray());
 
         Assert.Equal("the old text", reader.ReadToEnd());
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Give(string path, FileOwner owner)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        owner.Give(file);
     }
 
     private string At(string name) => Path.Combine(folder, name);

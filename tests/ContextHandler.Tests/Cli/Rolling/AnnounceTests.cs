@@ -104,7 +104,11 @@ public sealed class AnnounceTests : IDisposable
         }
 
         var file = folder.Federation.At($"metadata/{RollingFolder.New}");
-        new FileOwner(1_000_000_001, 1_000_000_002, "", "").Give(file);
+        using (var open = File.OpenHandle(file))
+        {
+            new FileOwner(1_000_000_001, 1_000_000_002, "", "").Give(open);
+        }
+
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         var run = Announce();

@@ -109,6 +109,16 @@ public class ReadinessRulesTests
     }
 
     [Fact]
+    public void A_key_that_a_peer_has_got_is_forgotten_once_it_is_not_live_any_more()
+    {
+        var ring = new KeyRing([OldSigning, NewSigning, OldEncryption, NewEncryption]);
+        var seen = new PeerSighting { Fetched = Fetch(Announce, OldSigning, NewSigning) };
+
+        Assert.Equal([NewSigning.Thumbprint, OldSigning.Thumbprint], seen.After(Fetch(Promote, NewSigning), ring.At(Promote)).Fetched!.Keys);
+        Assert.Equal([NewSigning.Thumbprint], seen.After(Fetch(Retire, NewSigning), ring.At(Retire)).Fetched!.Keys);
+    }
+
+    [Fact]
     public void Every_reason_is_said_in_both_languages_and_dated_where_something_was_seen() => Assert.All(
         Enum.GetValues<ReadinessReason>(),
         reason =>

@@ -44,7 +44,7 @@ public class SightingsJsonTests
     public void Anything_else_is_refused(string json) => Assert.Throws<JsonException>(() => SightingsJson.Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Of_what_two_nodes_saw_the_later_counts()
+    public void Of_what_two_nodes_saw_the_later_counts_and_every_key_that_was_got()
     {
         var other = new PeerSighting
         {
@@ -55,7 +55,10 @@ public class SightingsJsonTests
 
         var both = Seen.With(other);
 
-        Assert.Equal(["EE"], both.Fetched!.Keys);
+        Assert.Equal(["AA", "BB", "EE"], both.Fetched!.Keys.Order());
+        Assert.Equal(At.AddDays(1), both.Fetched.At);
+        Assert.Equal(both.Fetched.Keys.Order(), other.With(Seen).Fetched!.Keys.Order());
+        Assert.Equal(Seen.Fetched, Seen.With(PeerSighting.None).Fetched);
         Assert.Equal((Seen.EncryptedTo, Seen.PlainAt, Seen.SignedWith), (both.EncryptedTo, both.PlainAt, both.SignedWith));
         Assert.Equal(both.EncryptedTo, other.With(Seen).EncryptedTo);
         Assert.Equal(Seen.SignedWith, other.With(Seen).SignedWith);
