@@ -43,9 +43,10 @@ public class FreezeTests
         Assert.True(await federation.Log.SawAsync(Frozen));
         Assert.Equal(("Success", "Success"), (await LogInAsync(federation), await LogInElsewhereAsync(federation)));
         await LookedAsync();
-        var line = Assert.Single(federation.Log.Lines, line => line.Id.Id == Frozen).Text;
-        Assert.Contains("frozen until 2026-06-08 00:00:00Z (Lønkørsel)", line, StringComparison.Ordinal);
-        Assert.Contains(part, line, StringComparison.Ordinal);
+        var lines = federation.Log.Lines.Where(line => line.Id.Id == Frozen).Select(line => line.Text).ToList();
+        Assert.InRange(lines.Count, 1, 2); // not each second; but half of the files may be seen before the other half is written
+        Assert.Contains("frozen until 2026-06-08 00:00:00Z (Lønkørsel)", lines[^1], StringComparison.Ordinal);
+        Assert.Contains(part, lines[^1], StringComparison.Ordinal);
 
         federation.Clock.SetTo(new(2026, 6, 7, 23, 59, 59, TimeSpan.Zero));
         await LookedAsync();
