@@ -12,6 +12,9 @@ internal sealed class HeldDocuments(MetadataCopies copies)
     // Of parties of which nothing is held.
     private readonly Dictionary<EntityId, MetadataFacts> facts = [];
 
+    // What came of verifying a document with other keys: looked at every second, and by every offer to another party.
+    private readonly Dictionary<EntityId, (PeerMetadata Of, string By, OfferedMetadata Opened)> reopened = [];
+
     public static MetadataFacts NoFacts(MetadataParty party) => new() { EntityId = party.EntityId.Value, Source = party.Source.Source! };
 
     /// <summary>Why a document is believed, in words (<see cref="MetadataFacts.Trust"/>).</summary>
@@ -20,7 +23,7 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         : party.Source.Url is not { } url ? "file"
         : url.Scheme == Uri.UriSchemeHttps ? "TLS, host pinned" : "http on this machine";
 
-    /// <summary>Null when nothing is held, or nothing that one of the party's keys signed.</summary>
+    /// <summary>Null when nothing is held, nothing that one of the party's keys signed, or nothing of its role.</summary>
     public HeldMetadata? Find(MetadataParty party)
     {
         if (!held.TryGetValue(party.EntityId, out var one))
@@ -28,7 +31,8 @@ internal sealed class HeldDocuments(MetadataCopies copies)
             one = Restore(party);
         }
 
-        return one is null || party.SignedBy.Count == 0 || party.SignedBy.Any(key => key.Thumbprint == one.SignedBy) ? one : Reopen(one, party);
+        var believed = one is null || party.SignedBy.Count == 0 || party.SignedBy.Any(key => key.Thumbprint == one.SignedBy) ? one : Reopen(one, party);
+        return believed is not null && party.HasRoleIn(believed.Metadata) ? believed : null;
     }
 
     public MetadataFacts FactsOf(MetadataParty party)
@@ -36,6 +40,15 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         var known = Find(party)?.Facts ?? facts.GetValueOrDefault(party.EntityId) ?? NoFacts(party);
         return known.Source == party.Source.Source ? known : known with { ETag = null, LastModified = null }; // another server's word
     }
+
+    /// <summary>What is known of the document held once the party's source, as it is now, has given it again.</summary>
+    public static MetadataFacts ConfirmedFacts(MetadataParty party, HeldMetadata one) => one.Facts with
+    {
+        Source = party.Source.Source!,
+        Trust = Trust(party, party.SignedBy.Count == 0 ? null : one.SignedBy),
+        FileLeftAt = null,
+        Refusal = null,
+    };
 
     /// <summary>A new document.</summary>
     public void Keep(HeldMetadata one)
@@ -49,7 +62,7 @@ internal sealed class HeldDocuments(MetadataCopies copies)
     public void Note(HeldMetadata one)
     {
         held[one.Metadata.EntityId] = one;
-        copies.Keep(one.Metadata.EntityId, one.Facts);
+        copies.KeepFacts(one.Metadata.EntityId, one.Document, one.Facts);
     }
 
     public void NoteRefusal(MetadataParty party, RefusedDocument refusal)
@@ -60,18 +73,21 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         }
         else
         {
-            copies.Keep(party.EntityId, facts[party.EntityId] = FactsOf(party) with { Refusal = refusal });
+            copies.KeepFacts(party.EntityId, facts[party.EntityId] = FactsOf(party) with { Refusal = refusal });
         }
     }
 
-    /// <summary>Forgets who left the federation; their copies stay in the folder.</summary>
-    public void ForgetOthers(IEnumerable<MetadataParty> parties)
+    /// <summary>Forgets who is not, or no longer, in the federation: one that comes back later must not be judged by what it was.</summary>
+    public void ForgetOthers(IReadOnlyList<MetadataParty> parties)
     {
         foreach (var gone in held.Keys.Union(facts.Keys).Except(parties.Select(party => party.EntityId)).ToList())
         {
             held.Remove(gone);
             facts.Remove(gone);
+            reopened.Remove(gone);
         }
+
+        copies.DropOthers(parties.Select(party => party.EntityId));
     }
 
     private HeldMetadata? Restore(MetadataParty party)
@@ -83,7 +99,8 @@ internal sealed class HeldDocuments(MetadataCopies copies)
 
         if (copy.Document is { } document && opener.Open(party, document, copy.Facts.Sha256!) is { Metadata: { } metadata } opened)
         {
-            return held[party.EntityId] = new(metadata, document, copy.Facts, opened.SignedBy);
+            // A crash between document and facts must not give the one the other's dates.
+            return held[party.EntityId] = new(metadata, document, copy.Facts with { ValidUntil = metadata.ValidUntil }, opened.SignedBy);
         }
 
         facts[party.EntityId] = NoFacts(party) with { Refusal = copy.Facts.Refusal };
@@ -91,8 +108,16 @@ internal sealed class HeldDocuments(MetadataCopies copies)
     }
 
     // The federation file names other keys than those it was verified with.
-    private HeldMetadata? Reopen(HeldMetadata one, MetadataParty party) =>
-        opener.Open(party, one.Document, one.Facts.Sha256!) is { Metadata: { } metadata } opened
-            ? one with { Metadata = metadata, SignedBy = opened.SignedBy, Facts = one.Facts with { Trust = Trust(party, opened.SignedBy) } }
+    private HeldMetadata? Reopen(HeldMetadata one, MetadataParty party)
+    {
+        var by = string.Join(' ', party.SignedBy.Select(key => key.Thumbprint));
+        if (!reopened.TryGetValue(party.EntityId, out var known) || known.By != by || !ReferenceEquals(known.Of, one.Metadata))
+        {
+            reopened[party.EntityId] = known = (one.Metadata, by, opener.Open(party, one.Document, one.Facts.Sha256!));
+        }
+
+        return known.Opened is { Metadata: { } metadata, SignedBy: var signedBy }
+            ? one with { Metadata = metadata, SignedBy = signedBy, Facts = one.Facts with { Trust = Trust(party, signedBy), ValidUntil = metadata.ValidUntil } }
             : null;
+    }
 }

@@ -8,13 +8,23 @@ namespace ContextHandler.Saml.Metadata;
 /// The last good metadata of every party, in memory and in the state folder. Documents are handed in here, wherever they come from, and only one
 /// that keeps every rule replaces the one held; the model is then built anew from what stands here. Safe for several threads.
 /// </summary>
-/// <param name="copies">Where documents outlast a restart.</param>
-public sealed class MetadataShelf(MetadataCopies copies)
+public sealed class MetadataShelf
 {
+    // A fetch takes time, and meanwhile an operator may have named another source because of what that one sends.
+    private static readonly MetadataRefusal Former = new(MetadataRefusalReason.NotRead, "the source and the signers of the federation file expected; it names others by now");
+
     private readonly Lock gate = new();
-    private readonly MetadataOpener opener = new();
-    private readonly HeldDocuments held = new(copies);
+    private readonly HeldDocuments held;
+    private readonly DocumentJudge judge;
     private int changes;
+
+    /// <summary>A shelf with nothing on it but what those copies hold.</summary>
+    public MetadataShelf(MetadataCopies copies)
+    {
+        Copies = copies;
+        held = new(copies);
+        judge = new(held);
+    }
 
     /// <summary>Every system and IdP of the federation file that holds now.</summary>
     public IReadOnlyList<MetadataParty> Parties { get; private set; } = [];
@@ -23,7 +33,7 @@ public sealed class MetadataShelf(MetadataCopies copies)
     public int Changes => Volatile.Read(ref changes);
 
     /// <summary>Where documents outlast a restart.</summary>
-    public MetadataCopies Copies => copies;
+    public MetadataCopies Copies { get; }
 
     /// <summary>What is held of the party and believed as its metadata by whom it must be signed; whether its term has ended is for the caller. Null: nothing.</summary>
     public HeldMetadata? Find(MetadataParty party)
@@ -50,13 +60,18 @@ public sealed class MetadataShelf(MetadataCopies copies)
         ArgumentNullException.ThrowIfNull(document);
         lock (gate)
         {
+            if (!IsStill(party))
+            {
+                return new(false, Former);
+            }
+
             var sha256 = MetadataCopies.Sha256(document.Bytes);
             if (Find(party) is { } one && one.Facts.Sha256 == sha256)
             {
                 return Confirm(party, one with { Facts = one.Facts with { ETag = document.ETag, LastModified = document.LastModified } }, now);
             }
 
-            var offered = Judge(party, document.Bytes, sha256, now, Parties);
+            var offered = judge.Judge(party, document.Bytes, sha256, now, Parties);
             if (offered.Refusal is { } refusal)
             {
                 return Refuse(party, refusal, document.Bytes, sha256, now);
@@ -72,7 +87,9 @@ public sealed class MetadataShelf(MetadataCopies copies)
     {
         lock (gate)
         {
-            return Find(party) is { } one ? Confirm(party, one, now) : new(false, new(MetadataRefusalReason.NotRead, "a document expected; none is held"));
+            return !IsStill(party) ? new(false, Former)
+                : Find(party) is { } one ? Confirm(party, one, now)
+                : new(false, new(MetadataRefusalReason.NotRead, "a document expected; none is held"));
         }
     }
 
@@ -81,7 +98,10 @@ public sealed class MetadataShelf(MetadataCopies copies)
     {
         lock (gate)
         {
-            Refuse(party, new(MetadataRefusalReason.NotRead, why), null, null, now);
+            if (IsStill(party))
+            {
+                Refuse(party, new(MetadataRefusalReason.NotRead, why), null, null, now);
+            }
         }
     }
 
@@ -94,7 +114,7 @@ public sealed class MetadataShelf(MetadataCopies copies)
             [
                 .. from party in Parties
                    where FactsOf(party).Refusal is { MayBeAccepted: true }
-                   let accepted = copies.FindAccepted(party.EntityId)
+                   let accepted = Copies.FindAccepted(party.EntityId)
                    where accepted is not null
                    select (party, TakeAccepted(party, accepted, now)),
             ];
@@ -106,7 +126,7 @@ public sealed class MetadataShelf(MetadataCopies copies)
     {
         lock (gate)
         {
-            return Judge(party, document, MetadataCopies.Sha256(document), now, among);
+            return judge.Judge(party, document, MetadataCopies.Sha256(document), now, among);
         }
     }
 
@@ -128,6 +148,8 @@ public sealed class MetadataShelf(MetadataCopies copies)
         }
     }
 
+    private bool IsStill(MetadataParty party) => Parties.Any(known => known.IsServedLike(party));
+
     private void Take(PeerLoad peer, DateTimeOffset now)
     {
         if (peer.Refusal is { } refusal)
@@ -138,51 +160,35 @@ public sealed class MetadataShelf(MetadataCopies copies)
         {
             Hold(peer.Party, new(peer.Metadata, peer.SignedBy, null), new(document), peer.Sha256!, now);
         }
-        else if (peer.Party.Source.Path is not null && Find(peer.Party) is { Facts.Refusal: not null } one)
+        else if (Find(peer.Party) is { } one)
         {
-            held.Note(one with { Facts = one.Facts with { Refusal = null } }); // the file is the one held again
-            copies.DropWaiting(peer.Party.EntityId);
+            Take(peer.Party, one, now);
         }
     }
 
-    private OfferedMetadata Judge(
-        MetadataParty party, ReadOnlyMemory<byte> document, string sha256, DateTimeOffset now, IReadOnlyList<MetadataParty> among, bool isAccepted = false)
+    // The document held stays, but the file may have taken the place of its address, or an address that of its file.
+    private void Take(MetadataParty party, HeldMetadata one, DateTimeOffset now)
     {
-        var offered = opener.Open(party, document, sha256);
-        return offered.Metadata is not { } metadata
-            ? offered
-            : offered with
-            {
-                Refusal = new MetadataCandidate
-                {
-                    Party = party,
-                    Offered = metadata,
-                    Held = Find(party)?.Metadata,
-                    KeysOfOtherIdps = KeysOfOtherIdps(party, among),
-                    IsAccepted = isAccepted,
-                    Now = now,
-                }.Refusal(),
-            };
+        if (party.Source.Path is not null && HeldDocuments.ConfirmedFacts(party, one) is var confirmed && confirmed != one.Facts)
+        {
+            held.Note(one with { Facts = confirmed });
+            Copies.DropWaiting(party.EntityId);
+        }
+        else if (party.Source.Path is null && one.Facts is { IsFromFile: true, FileLeftAt: null })
+        {
+            held.Note(one with { Facts = one.Facts with { FileLeftAt = now } });
+        }
     }
-
-    private HashSet<string> KeysOfOtherIdps(MetadataParty party, IReadOnlyList<MetadataParty> among) =>
-    [
-        .. from other in among
-           where other.Role == PeerRole.IdentityProvider && other.EntityId != party.EntityId
-           from key in held.Find(other)?.Metadata.Idp?.Keys ?? []
-           where key.Use.HasFlag(KeyUse.Signing)
-           select key.KeyFingerprint,
-    ];
 
     private OfferVerdict TakeAccepted(MetadataParty party, string accepted, DateTimeOffset now)
     {
-        if (copies.FindWaiting(party.EntityId) is not { } document || MetadataCopies.Sha256(document) != accepted)
+        if (Copies.FindWaiting(party.EntityId) is not { } document || MetadataCopies.Sha256(document) != accepted)
         {
-            copies.DropAcceptance(party.EntityId);
+            Copies.DropAcceptance(party.EntityId);
             return new(false, new(MetadataRefusalReason.NotRead, "the accepted document is not the one that waits; look at it again"));
         }
 
-        var offered = Judge(party, document, accepted, now, Parties, isAccepted: true);
+        var offered = judge.Judge(party, document, accepted, now, Parties, isAccepted: true);
         if (offered.Refusal is { } refusal)
         {
             return Refuse(party, refusal, document, accepted, now);
@@ -200,8 +206,8 @@ public sealed class MetadataShelf(MetadataCopies copies)
         }
 
         changes += one.TermFor(party).HoldsAt(now) ? 0 : 1;
-        held.Note(one with { Facts = one.Facts with { Source = party.Source.Source!, CheckedAt = now, Refusal = null } });
-        copies.DropWaiting(party.EntityId);
+        held.Note(one with { Facts = HeldDocuments.ConfirmedFacts(party, one) with { CheckedAt = now } });
+        Copies.DropWaiting(party.EntityId);
         return new(false, null);
     }
 
@@ -230,11 +236,11 @@ public sealed class MetadataShelf(MetadataCopies copies)
         held.NoteRefusal(party, new(now, refusal.Reason.ToString(), refusal.Text, refusal.MayBeAccepted, sha256));
         if (refusal.MayBeAccepted && document is { } waiting)
         {
-            copies.KeepWaiting(party.EntityId, waiting);
+            Copies.KeepWaiting(party.EntityId, waiting);
         }
         else
         {
-            copies.DropWaiting(party.EntityId);
+            Copies.DropWaiting(party.EntityId);
         }
 
         return new(false, refusal);

@@ -95,7 +95,7 @@ public sealed class MetadataShelfTests : IDisposable
     [Fact]
     public void Without_a_folder_it_holds_in_memory_only()
     {
-        var shelf = new MetadataShelf(new(null));
+        var shelf = ShelfOf(new(null));
 
         Assert.True(shelf.Offer(Party, new(Document()), Now).IsNew);
         Assert.NotNull(shelf.Find(Party));
@@ -130,7 +130,6 @@ public sealed class MetadataShelfTests : IDisposable
     public void An_operator_has_the_waiting_document_taken_and_no_other()
     {
         var shelf = Shelf();
-        shelf.Take([new PeerLoad(Party)], Now);
         shelf.Offer(Party, new(Document()), Now);
         shelf.Offer(Party, new(Bad["another host"].Bytes), Now);
         Assert.Empty(shelf.TakeAccepted(Now));
@@ -227,5 +226,12 @@ public sealed class MetadataShelfTests : IDisposable
         return element => element.AddFirst(new XElement(Wire.Metadata + "Extensions", new XElement(rpi + "PublicationInfo", new XAttribute("publisher", "x"), new XAttribute("creationInstant", at))));
     }
 
-    private MetadataShelf Shelf() => new(new(folder.FullName));
+    private MetadataShelf Shelf() => ShelfOf(new(folder.FullName));
+
+    private static MetadataShelf ShelfOf(MetadataCopies copies)
+    {
+        var shelf = new MetadataShelf(copies);
+        shelf.Take([new PeerLoad(Party)], Now);
+        return shelf;
+    }
 }

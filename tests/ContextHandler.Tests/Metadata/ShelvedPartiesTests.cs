@@ -28,7 +28,10 @@ public sealed class ShelvedPartiesTests : IDisposable
 
         var stolen = plan.Idps[1] with { Keys = [new("signing", plan.Idps[0].SigningCertificate)] };
 
-        Assert.Equal(MetadataRefusalReason.KeyOfAnotherIdp, shelf.Offer(parties[2], new(Encoding.UTF8.GetBytes(stolen.Metadata)), Now).Refusal?.Reason);
+        var refusal = shelf.Offer(parties[2], new(Encoding.UTF8.GetBytes(stolen.Metadata)), Now).Refusal!;
+
+        Assert.Equal(MetadataRefusalReason.KeyOfAnotherIdp, refusal.Reason);
+        Assert.Contains(parties[1].EntityId.Value, refusal.Text, StringComparison.Ordinal);
         Assert.True(shelf.Offer(parties[2], new(Encoding.UTF8.GetBytes(plan.Idps[1].Metadata)), Now).IsNew);
     }
 
@@ -51,7 +54,8 @@ public sealed class ShelvedPartiesTests : IDisposable
         });
 
         Assert.Equal(98, shelf.Changes);
-        Assert.All(parties, party => Assert.Equal(party.EntityId, Shelf().Find(party)!.Metadata.EntityId));
+        var restarted = Shelf();
+        Assert.All(parties, party => Assert.Equal(party.EntityId, restarted.Find(party)!.Metadata.EntityId));
     }
 
     private MetadataShelf Shelf() => new(new(folder.FullName));

@@ -55,7 +55,7 @@ public class SignedMetadataTests
     [MemberData(nameof(Names))]
     public void L01_what_the_operator_did_not_sign_is_refused_and_the_one_held_stays(string name)
     {
-        var shelf = new MetadataShelf(new(null));
+        var shelf = Shelf(Party);
         Assert.True(Offer(shelf, Genuine()).IsNew);
         var held = shelf.Find(Party)!.Metadata;
 
@@ -80,7 +80,7 @@ public class SignedMetadataTests
     [Fact]
     public void L01_what_encloses_the_signed_entity_is_not_read()
     {
-        var shelf = new MetadataShelf(new(null));
+        var shelf = Shelf(Party);
         var aggregate = Aggregate(Genuine());
         aggregate.SetAttributeValue("validUntil", "2000-01-01T00:00:00Z");
 
@@ -91,9 +91,9 @@ public class SignedMetadataTests
     [Fact]
     public void Any_of_several_keys_may_have_signed_and_the_facts_say_which()
     {
-        var shelf = new MetadataShelf(new(null));
         var (old, next) = (TestPeers.Key(TestCertificates.Rsa("federation operator")), TestPeers.Key(TestCertificates.Rsa("federation operator next")));
         var party = Party with { SignedBy = [old, next] };
+        var shelf = Shelf(party);
 
         Assert.True(shelf.Offer(party, new(Bytes(EnvelopedXml.Sign(Unsigned(Genuine()), next.Certificate))), TestClock.Start).IsNew);
 
@@ -103,13 +103,20 @@ public class SignedMetadataTests
 
     [Fact]
     public void Where_no_signature_is_asked_for_the_same_forgeries_would_be_read() =>
-        Assert.Equal("CN=attacker", new MetadataShelf(new(null)) is var shelf && shelf.Offer(PlannedParty.Idp(Plan), new(Bytes(Forged())), TestClock.Start).IsNew
+        Assert.Equal("CN=attacker", Shelf(PlannedParty.Idp(Plan)) is var shelf && shelf.Offer(PlannedParty.Idp(Plan), new(Bytes(Forged())), TestClock.Start).IsNew
             ? shelf.Find(PlannedParty.Idp(Plan))!.Metadata.Idp!.Keys[0].Certificate.Subject
             : null);
 
-    private static string Read(XElement document)
+    private static MetadataShelf Shelf(MetadataParty party)
     {
         var shelf = new MetadataShelf(new(null));
+        shelf.Take([new PeerLoad(party)], TestClock.Start);
+        return shelf;
+    }
+
+    private static string Read(XElement document)
+    {
+        var shelf = Shelf(Party);
         Assert.Null(Offer(shelf, document).Refusal);
         return shelf.Find(Party)!.Metadata.Idp!.Keys[0].Certificate.Subject;
     }

@@ -7,11 +7,14 @@ namespace ContextHandler.Federation.Metadata;
 /// <summary>What must hold of a document before it replaces the one held. What an operator may overrule comes last: all else holds in any case.</summary>
 internal static class CandidateRules
 {
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     public static IReadOnlyList<Func<MetadataCandidate, MetadataRefusal?>> All { get; } =
     [
         IsOfTheParty,
         HasTheRole,
         IsStillValid,
+        IsMadeBefore,
         HasASigningKey,
         KeysAreItsOwn,
         EndpointsAreSafe,
@@ -26,7 +29,7 @@ internal static class CandidateRules
         : new(Reason.NotThisEntity, $"an EntityDescriptor with entityID {candidate.Party.EntityId} expected");
 
     private static MetadataRefusal? HasTheRole(MetadataCandidate candidate) =>
-        (candidate.Party.Role == PeerRole.IdentityProvider ? candidate.Offered.Idp is not null : candidate.Offered.Sp is not null)
+        candidate.Party.HasRoleIn(candidate.Offered)
             ? null
             : new(Reason.RoleMissing, $"an {(candidate.Party.Role == PeerRole.IdentityProvider ? "IDPSSODescriptor" : "SPSSODescriptor")} for SAML 2.0 expected");
 
@@ -35,16 +38,21 @@ internal static class CandidateRules
         ? new(Reason.Expired, string.Create(CultureInfo.InvariantCulture, $"a validUntil in the future expected; it was {candidate.Offered.ValidUntil:u}"))
         : null;
 
+    // L07: beside a document of the future, every true one that follows would be an older one.
+    private static MetadataRefusal? IsMadeBefore(MetadataCandidate candidate) => candidate.Offered.CreatedAt > candidate.Now + ClockSkew
+        ? new(Reason.NotYetMade, string.Create(CultureInfo.InvariantCulture, $"a creationInstant in the past expected; it was {candidate.Offered.CreatedAt:u}"))
+        : null;
+
     // L04, rule R14: a document without keys would lock the party out.
     private static MetadataRefusal? HasASigningKey(MetadataCandidate candidate) =>
         candidate.Party.System is { RequestSigned: false } || candidate.Keys.For(KeyUse.Signing).Any()
             ? null
             : new(Reason.NoSigningKey, "a KeyDescriptor with a usable signing key expected");
 
-    // H02: with the key of another IdP, one could speak for the other.
+    // H02: with the key of another IdP, one could speak for the other. Which of the two copied it is for people to find out, so both are named.
     private static MetadataRefusal? KeysAreItsOwn(MetadataCandidate candidate) =>
-        candidate.Party.Role == PeerRole.IdentityProvider && candidate.Keys.For(KeyUse.Signing).FirstOrDefault(key => candidate.KeysOfOtherIdps.Contains(key.KeyFingerprint)) is { } shared
-            ? new(Reason.KeyOfAnotherIdp, $"signing keys of its own expected; another IdP has that of the certificate {shared.Thumbprint}")
+        candidate.Party.Role == PeerRole.IdentityProvider && candidate.Keys.For(KeyUse.Signing).FirstOrDefault(key => candidate.KeysOfOtherIdps.ContainsKey(key.KeyFingerprint)) is { } shared
+            ? new(Reason.KeyOfAnotherIdp, $"signing keys of its own expected; {candidate.KeysOfOtherIdps[shared.KeyFingerprint]} has that of the certificate {shared.Thumbprint}")
             : null;
 
     // L05, decision 31. One that the gateway has no use for, and that was there before, does not keep new keys away.
@@ -65,10 +73,14 @@ internal static class CandidateRules
 
     // L07: whoever replays an old document brings back keys that were removed.
     private static MetadataRefusal? IsNotRolledBack(MetadataCandidate candidate) =>
-        !candidate.IsAccepted
-        && (candidate.Offered.CreatedAt < candidate.Held?.CreatedAt || (candidate.Offered.CreatedAt is null && candidate.Offered.ValidUntil < candidate.Held?.ValidUntil))
-            ? new(Reason.RolledBack, "a document no older than the one held expected")
+        !candidate.IsAccepted && candidate.Held is { } held && MayBeOlder(candidate.Offered, held)
+            ? new(Reason.RolledBack, "a document no older than the one held expected, with the creationInstant or validUntil that tells so")
             : null;
+
+    // A date that the one held has and the other has lost tells nothing, as an old one would.
+    private static bool MayBeOlder(PeerMetadata offered, PeerMetadata held) => held.CreatedAt is not null
+        ? !(offered.CreatedAt >= held.CreatedAt)
+        : held.ValidUntil is not null && offered.CreatedAt is null && !(offered.ValidUntil >= held.ValidUntil);
 
     // L05, decision 26: whoever moves a login page moves the passwords typed there.
     private static MetadataRefusal? EndpointsStayOnTheirHosts(MetadataCandidate candidate)

@@ -12,8 +12,8 @@ public sealed record MetadataCandidate
     /// <summary>Null when none is held: then nothing can have moved or been rolled back.</summary>
     public PeerMetadata? Held { get; init; }
 
-    /// <summary><see cref="PeerKey.KeyFingerprint"/> of the signing keys held of the other IdPs.</summary>
-    public IReadOnlySet<string> KeysOfOtherIdps { get; init; } = FrozenSet<string>.Empty;
+    /// <summary>By <see cref="PeerKey.KeyFingerprint"/>, the signing keys held of the other IdPs, and whose they are.</summary>
+    public IReadOnlyDictionary<string, EntityId> KeysOfOtherIdps { get; init; } = FrozenDictionary<string, EntityId>.Empty;
 
     /// <summary>Whether an operator has accepted this very document, moved and rolled back as it may be.</summary>
     public bool IsAccepted { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ContextHandler.Federation.Metadata;
 
 /// <summary>What is known about the metadata held of one party; written as JSON beside the document.</summary>
@@ -17,6 +19,9 @@ public sealed record MetadataFacts
     /// <summary>When its source last said that it still holds; null while none is held.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
+    /// <summary>Since when an address stands in the place of the file that the document is from; null while none does, or once it has confirmed the document.</summary>
+    public DateTimeOffset? FileLeftAt { get; init; }
+
     /// <summary>The HTTP header of that name, for the next fetch.</summary>
     public string? ETag { get; init; }
 
@@ -30,4 +35,8 @@ public sealed record MetadataFacts
 
     /// <summary>What was refused since the document came; null when nothing was.</summary>
     public RefusedDocument? Refusal { get; init; }
+
+    /// <summary>Whether the document came from a file and not from an address.</summary>
+    [JsonIgnore]
+    public bool IsFromFile => !(Uri.TryCreate(Source, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
 }

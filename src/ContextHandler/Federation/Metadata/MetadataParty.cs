@@ -22,6 +22,21 @@ public sealed record MetadataParty
     /// <summary>The keys one of which must have signed the document; empty: none is asked for (decision 26).</summary>
     public IReadOnlyList<PeerKey> SignedBy { get; init; } = [];
 
+    /// <summary>Whether what the file says of the document's origin is the same: the role, the source and the signers.</summary>
+    public bool IsServedLike(MetadataParty other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (EntityId, Role, Source) == (other.EntityId, other.Role, other.Source)
+            && SignedBy.Select(key => key.Thumbprint).SequenceEqual(other.SignedBy.Select(key => key.Thumbprint));
+    }
+
+    /// <summary>Whether that holds the role that the party has in the federation.</summary>
+    public bool HasRoleIn(PeerMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return Role == PeerRole.IdentityProvider ? metadata.Idp is not null : metadata.Sp is not null;
+    }
+
     /// <summary>The system and the IdP of the file, and the gateway beside them: a document is judged as the file will use it.</summary>
     internal GatewayEntry? Gateway { get; init; }
 

@@ -21,6 +21,9 @@ public enum MetadataRefusalReason
     /// <summary>Its validUntil has passed.</summary>
     Expired,
 
+    /// <summary>Its creationInstant is in the future.</summary>
+    NotYetMade,
+
     /// <summary>No key in it can verify the party's messages, which must be signed.</summary>
     NoSigningKey,
 

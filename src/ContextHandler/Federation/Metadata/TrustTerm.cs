@@ -1,6 +1,9 @@
 namespace ContextHandler.Federation.Metadata;
 
-/// <summary>For how long a document is believed: until its validUntil; without one, 14 days after its address last confirmed it, or as long as its file is there (decision 26).</summary>
+/// <summary>
+/// For how long a document is believed: until its validUntil; without one, 14 days after its address last confirmed it, or as long as its file is
+/// there, and 14 days more when an address takes the file's place (decision 26).
+/// </summary>
 /// <param name="Since">From when the remaining time is counted.</param>
 /// <param name="Until">The first instant at which it is not believed any more; null: no end.</param>
 public readonly record struct TrustTerm(DateTimeOffset Since, DateTimeOffset? Until)
@@ -14,10 +17,14 @@ public readonly record struct TrustTerm(DateTimeOffset Since, DateTimeOffset? Un
     public static TrustTerm Of(MetadataFacts facts, bool isFetched)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (fetched, confirmed) = facts is { FetchedAt: { } first, CheckedAt: { } last } ? (first, last) : throw new InvalidOperationException("No document is held.");
-        return facts.ValidUntil is { } end ? new(fetched, end)
-            : isFetched ? new(confirmed, confirmed + WithoutFetch)
-            : new(fetched, null);
+        var (fetched, confirmed) = facts is { FetchedAt: { } first, CheckedAt: { } check } ? (first, check) : throw new InvalidOperationException("No document is held.");
+        if (facts.ValidUntil is { } end)
+        {
+            return new(fetched, end);
+        }
+
+        var since = facts.IsFromFile ? facts.FileLeftAt : confirmed;
+        return isFetched && since is { } last ? new(last, last + WithoutFetch) : new(fetched, null);
     }
 
     public bool HoldsAt(DateTimeOffset now) => !(Until <= now);

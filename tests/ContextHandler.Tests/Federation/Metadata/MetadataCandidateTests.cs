@@ -56,6 +56,9 @@ public class MetadataCandidateTests
             ["L05 a response to another host"] = (MetadataRefusalReason.EndpointMoved, metadata => metadata with { Idp = metadata.Idp! with { SingleLogout = [new(SamlBinding.Post, "https://idp.korsbaek.example.dk/slo", "https://evil.example/slo")] } }),
             ["L07 made a second before"] = (MetadataRefusalReason.RolledBack, metadata => metadata with { CreatedAt = Now.AddHours(-1).AddSeconds(-1) }),
             ["L07 ends a second before, and does not say when it was made"] = (MetadataRefusalReason.RolledBack, metadata => metadata with { CreatedAt = null, ValidUntil = Now.AddDays(6).AddSeconds(-1) }),
+            ["L07 does not say any more when it was made"] = (MetadataRefusalReason.RolledBack, metadata => metadata with { CreatedAt = null }),
+            ["L07 tells neither when it was made nor when it ends"] = (MetadataRefusalReason.RolledBack, metadata => metadata with { CreatedAt = null, ValidUntil = null }),
+            ["L07 made in the future"] = (MetadataRefusalReason.NotYetMade, metadata => metadata with { CreatedAt = Now.AddMinutes(5).AddSeconds(1) }),
             ["no endpoint"] = (MetadataRefusalReason.Unfit, metadata => metadata with { Idp = metadata.Idp! with { SingleSignOn = [] } }),
         });
 
@@ -64,9 +67,9 @@ public class MetadataCandidateTests
         ["as it was"] = metadata => metadata,
         ["the second before the end"] = metadata => metadata with { ValidUntil = Now.AddSeconds(1), CreatedAt = Now },
         ["made at the same instant"] = metadata => metadata with { CreatedAt = Now.AddHours(-1) },
-        ["ends at the same instant"] = metadata => metadata with { CreatedAt = null, ValidUntil = Now.AddDays(6) },
+        ["made by a clock that is ahead"] = metadata => metadata with { CreatedAt = Now.AddMinutes(5) },
         ["made later, though it ends earlier"] = metadata => metadata with { ValidUntil = Now.AddDays(1) },
-        ["without an end"] = metadata => metadata with { CreatedAt = null, ValidUntil = null },
+        ["made later, though without an end"] = metadata => metadata with { ValidUntil = null },
         ["all keys other ones"] = metadata => metadata with { Idp = metadata.Idp! with { Keys = [TestPeers.Key(TestCertificates.Rsa("idp korsbaek new"), KeyUse.Signing)] } },
         ["another path"] = At("https://idp.korsbaek.example.dk/login"),
         ["another spelling of the host"] = At("https://IDP.korsbaek.example.dk/sso"),
@@ -101,11 +104,24 @@ public class MetadataCandidateTests
     [Fact]
     public void H02_a_key_of_another_idp_is_refused_and_an_encryption_key_of_it_is_not()
     {
-        var candidate = Good with { KeysOfOtherIdps = new HashSet<string> { Key.KeyFingerprint } };
+        var candidate = Good with { KeysOfOtherIdps = new Dictionary<string, EntityId> { [Key.KeyFingerprint] = EntityId.Create("https://idp.egeby.example.dk") } };
 
         Assert.Equal(MetadataRefusalReason.KeyOfAnotherIdp, candidate.Refusal()?.Reason);
+        Assert.Contains("https://idp.egeby.example.dk", candidate.Refusal()!.Text, StringComparison.Ordinal);
         PeerKey[] keys = [TestPeers.Key(TestCertificates.Rsa("idp korsbaek new"), KeyUse.Signing), TestPeers.Key(Key.Certificate, KeyUse.Encryption)];
         Assert.Null((candidate with { Offered = Idp with { Idp = Idp.Idp! with { Keys = keys } } }).Refusal());
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, MetadataRefusalReason.RolledBack)]
+    [InlineData(null, MetadataRefusalReason.RolledBack)]
+    public void L07_where_neither_says_when_it_was_made_the_one_that_ends_before_or_never_may_be_the_older(int? seconds, MetadataRefusalReason? reason)
+    {
+        var (held, ends) = (Good.Held! with { CreatedAt = null }, seconds is { } later ? Good.Held!.ValidUntil!.Value.AddSeconds(later) : default(DateTimeOffset?));
+
+        Assert.Equal(reason, (Good with { Held = held, Offered = Good.Offered with { CreatedAt = null, ValidUntil = ends } }).Refusal()?.Reason);
+        Assert.Null((Good with { Held = held with { ValidUntil = null }, Offered = Good.Offered with { CreatedAt = null, ValidUntil = ends } }).Refusal());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public class TrustTermTests
 {
     private static readonly DateTimeOffset Start = TestClock.Start;
 
-    private static readonly MetadataFacts Facts = new() { EntityId = "https://idp.example.dk", Source = "idp.xml", FetchedAt = Start, CheckedAt = Start.AddDays(3) };
+    private static readonly MetadataFacts Facts = new() { EntityId = "https://idp.example.dk", Source = "https://idp.example.dk/metadata", FetchedAt = Start, CheckedAt = Start.AddDays(3) };
 
     [Fact]
     public void Decision_26_validUntil_is_honoured_to_the_second()
