@@ -43,6 +43,11 @@ public static class GatewaySetup
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
         services.AddHostedService<PlatformGate>();
+
+        // What is registered first is stopped last: whoever writes to the audit log stops before it.
+        services.AddSingleton<JsonAuditLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<JsonAuditLog>());
+        services.TryAddSingleton<IAuditLog>(provider => provider.GetRequiredService<JsonAuditLog>());
         services.AddSingleton<FederationSource>();
         services.AddSingleton<IFederationSource>(provider => provider.GetRequiredService<FederationSource>());
         services.AddSingleton(provider => new MetadataShelf(new MetadataCopies(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.State)));
@@ -54,9 +59,6 @@ public static class GatewaySetup
         services.AddSingleton<MetadataRefresher>();
         services.AddSingleton<IMetadataRefresh>(provider => provider.GetRequiredService<MetadataRefresher>());
         services.AddHostedService(provider => provider.GetRequiredService<MetadataRefresher>());
-        services.AddSingleton<JsonAuditLog>();
-        services.AddHostedService(provider => provider.GetRequiredService<JsonAuditLog>());
-        services.TryAddSingleton<IAuditLog>(provider => provider.GetRequiredService<JsonAuditLog>());
         services.TryAddSingleton<ILoginStore, InProcessLoginStore>();
 
         services.AddSingleton<SightingLog>();

@@ -12,21 +12,21 @@ namespace ContextHandler.AspNetCore.Workers;
 /// </summary>
 internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<PeerAlarms> log, TimeProvider clock)
 {
-    private readonly Dictionary<EntityId, PeerMetadata> inForce = [];
+    private readonly Dictionary<EntityId, TrustedContent> inForce = [];
     private readonly Dictionary<EntityId, MetadataRefusal> refused = [];
     private readonly HashSet<EntityId> leftOut = [];
     private readonly Dictionary<EntityId, (TrustTerm Term, int Stage)> raised = [];
-    private readonly Queue<TrustRecord> unwritten = new();
+    private readonly Queue<(MetadataParty Party, TrustedContent Content, TrustRecord Line)> unwritten = new();
     private string? problem;
 
-    /// <summary>Before the first load is taken: what the last run of the gateway held is what a change is told from.</summary>
+    /// <summary>Before the first load is taken: what the last run of the gateway audited is what a change is told from.</summary>
     public void Begin(IReadOnlyList<PeerLoad> peers)
     {
         foreach (var peer in peers)
         {
-            if (shelf.Find(peer.Party) is { } held)
+            if (shelf.FactsOf(peer.Party).Audited is { } audited)
             {
-                inForce[peer.Party.EntityId] = held.Metadata;
+                inForce[peer.Party.EntityId] = audited;
             }
         }
     }
@@ -85,8 +85,8 @@ internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<P
     }
 
     /// <summary>What an operator can do about a document that was refused.</summary>
-    public static string Remedy(MetadataRefusal refusal) => refusal.MayBeAccepted
-        ? "If its owner confirms it, run chctl metadata accept."
+    public static string Remedy(MetadataRefusal refusal) => refusal.MayBeAccepted ? "If its owner confirms it, run chctl metadata accept."
+        : refusal.Reason == MetadataRefusalReason.KeyOfAnotherIdp ? "Ask both owners whose key it is; the other has to remove it first, or to be taken out of the federation file."
         : "Ask its owner.";
 
     private void TellPresence(PeerLoad peer)
@@ -114,15 +114,21 @@ internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<P
             return;
         }
 
-        var before = inForce.GetValueOrDefault(name);
-        inForce[name] = metadata;
-        if ((before is null && party.Source.Url is null) || MetadataChange.Between(before, metadata) is not { } change)
+        var (before, content) = (inForce.GetValueOrDefault(name), TrustedContent.Of(metadata));
+        inForce[name] = content;
+        if (MetadataChange.Between(before, content) is not { } change)
         {
             return;
         }
 
+        if (before is null && party.Source.Url is null)
+        {
+            shelf.NoteAudited(party, content);
+            return;
+        }
+
         var trust = shelf.FactsOf(party).Trust ?? string.Empty;
-        unwritten.Enqueue(new(clock.GetUtcNow(), name.Value, party.Source.Source!, trust, change));
+        unwritten.Enqueue((party, content, new(clock.GetUtcNow(), name.Value, party.Source.Source!, trust, change)));
         if (before is not null)
         {
             log.MetadataChanged(name.Value, trust, List(change.KeysBefore), List(change.KeysAfter), List(change.EndpointsAfter.Except(change.EndpointsBefore)));
@@ -139,11 +145,13 @@ internal sealed class PeerAlarms(MetadataShelf shelf, IAuditLog audit, ILogger<P
         }
     }
 
+    // A line is as good as written only while lines can be; until then the facts do not have it, and a restart tells the change again.
     private void WriteAudit()
     {
-        while (unwritten.TryPeek(out var line) && audit.TryWrite(line))
+        while (unwritten.TryPeek(out var one) && audit.IsWritable && audit.TryWrite(one.Line))
         {
             unwritten.Dequeue();
+            shelf.NoteAudited(one.Party, one.Content);
         }
     }
 

@@ -50,12 +50,15 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         Refusal = null,
     };
 
-    /// <summary>A new document.</summary>
-    public void Keep(HeldMetadata one)
+    /// <summary>A new document. What was audited stays as it was.</summary>
+    public void Keep(HeldMetadata taken)
     {
-        held[one.Metadata.EntityId] = one;
-        facts.Remove(one.Metadata.EntityId);
-        copies.Keep(one.Metadata.EntityId, one.Document, one.Facts);
+        var name = taken.Metadata.EntityId;
+        var before = held.TryGetValue(name, out var former) ? former.Facts : facts.GetValueOrDefault(name);
+        var one = taken with { Facts = taken.Facts with { Audited = before?.Audited } };
+        held[name] = one;
+        facts.Remove(name);
+        copies.Keep(name, one.Document, one.Facts);
     }
 
     /// <summary>New facts of the document held.</summary>
@@ -65,15 +68,31 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         copies.KeepFacts(one.Metadata.EntityId, one.Document, one.Facts);
     }
 
-    public void NoteRefusal(MetadataParty party, RefusedDocument refusal)
+    /// <summary>What the audit log has now.</summary>
+    public void NoteAudited(MetadataParty party, TrustedContent content)
     {
-        if (held.TryGetValue(party.EntityId, out var one))
+        if (held.TryGetValue(party.EntityId, out var one) && MetadataChange.Between(one.Facts.Audited, content) is not null)
         {
-            Note(one with { Facts = one.Facts with { Refusal = refusal } });
+            Note(one with { Facts = one.Facts with { Audited = content } });
+        }
+    }
+
+    /// <summary>A document that is not held, or that there was none. One that may be accepted waits for an operator.</summary>
+    public void NoteRefusal(MetadataParty party, MetadataRefusal refusal, ReadOnlyMemory<byte>? document, string? sha256, DateTimeOffset now)
+    {
+        if (refusal.Reason == MetadataRefusalReason.NotRead && FactsOf(party).Refusal is { MayBeAccepted: true })
+        {
+            return; // the document that waits for an operator is what matters
+        }
+
+        NoteRefusal(party, new(now, refusal.Reason.ToString(), refusal.Text, refusal.MayBeAccepted, sha256));
+        if (refusal.MayBeAccepted && document is { } waiting)
+        {
+            copies.KeepWaiting(party.EntityId, waiting);
         }
         else
         {
-            copies.KeepFacts(party.EntityId, facts[party.EntityId] = FactsOf(party) with { Refusal = refusal });
+            copies.DropWaiting(party.EntityId);
         }
     }
 
@@ -90,6 +109,18 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         copies.DropOthers(parties.Select(party => party.EntityId));
     }
 
+    private void NoteRefusal(MetadataParty party, RefusedDocument refusal)
+    {
+        if (held.TryGetValue(party.EntityId, out var one))
+        {
+            Note(one with { Facts = one.Facts with { Refusal = refusal } });
+        }
+        else
+        {
+            copies.KeepFacts(party.EntityId, facts[party.EntityId] = FactsOf(party) with { Refusal = refusal });
+        }
+    }
+
     private HeldMetadata? Restore(MetadataParty party)
     {
         if (facts.ContainsKey(party.EntityId) || copies.Find(party.EntityId) is not { } copy)
@@ -103,7 +134,7 @@ internal sealed class HeldDocuments(MetadataCopies copies)
             return held[party.EntityId] = new(metadata, document, copy.Facts with { ValidUntil = metadata.ValidUntil }, opened.SignedBy);
         }
 
-        facts[party.EntityId] = NoFacts(party) with { Refusal = copy.Facts.Refusal };
+        facts[party.EntityId] = NoFacts(party) with { Refusal = copy.Facts.Refusal, Audited = copy.Facts.Audited };
         return null;
     }
 

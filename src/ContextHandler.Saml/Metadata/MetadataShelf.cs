@@ -121,6 +121,15 @@ public sealed class MetadataShelf
         }
     }
 
+    /// <summary>What of the party's metadata the audit log has: from there a restart tells what changed.</summary>
+    public void NoteAudited(MetadataParty party, TrustedContent content)
+    {
+        lock (gate)
+        {
+            held.NoteAudited(party, content);
+        }
+    }
+
     /// <summary>Opens and judges a document of a file among those parties, and changes nothing.</summary>
     internal OfferedMetadata Judge(MetadataParty party, ReadOnlyMemory<byte> document, IReadOnlyList<MetadataParty> among, DateTimeOffset now)
     {
@@ -228,21 +237,7 @@ public sealed class MetadataShelf
 
     private OfferVerdict Refuse(MetadataParty party, MetadataRefusal refusal, ReadOnlyMemory<byte>? document, string? sha256, DateTimeOffset now)
     {
-        if (refusal.Reason == MetadataRefusalReason.NotRead && held.FactsOf(party).Refusal is { MayBeAccepted: true })
-        {
-            return new(false, refusal); // the document that waits for an operator is what matters
-        }
-
-        held.NoteRefusal(party, new(now, refusal.Reason.ToString(), refusal.Text, refusal.MayBeAccepted, sha256));
-        if (refusal.MayBeAccepted && document is { } waiting)
-        {
-            Copies.KeepWaiting(party.EntityId, waiting);
-        }
-        else
-        {
-            Copies.DropWaiting(party.EntityId);
-        }
-
+        held.NoteRefusal(party, refusal, document, sha256, now);
         return new(false, refusal);
     }
 }

@@ -57,7 +57,7 @@ internal static class CandidateRules
 
     // L05, decision 31. One that the gateway has no use for, and that was there before, does not keep new keys away.
     private static MetadataRefusal? EndpointsAreSafe(MetadataCandidate candidate) =>
-        MetadataChange.Addresses(candidate.Offered).Except(candidate.Held is null ? [] : MetadataChange.Addresses(candidate.Held))
+        TrustedContent.Addresses(candidate.Offered).Except(candidate.Held is null ? [] : TrustedContent.Addresses(candidate.Held))
             .Select(WebAddress.EndpointProblemOf).OfType<string>().FirstOrDefault() is { } problem
             ? new(Reason.EndpointUnsafe, $"endpoint: {problem}")
             : null;
@@ -90,8 +90,8 @@ internal static class CandidateRules
             return null;
         }
 
-        var known = MetadataChange.Addresses(held).Select(HostOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return MetadataChange.Addresses(candidate.Offered).Select(HostOf).FirstOrDefault(host => !known.Contains(host)) is { } moved
+        var known = TrustedContent.Addresses(held).Select(HostOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return TrustedContent.Addresses(candidate.Offered).Select(HostOf).FirstOrDefault(host => !known.Contains(host)) is { } moved
             ? new(Reason.EndpointMoved, $"endpoints on {string.Join(", ", known)} expected; one is on {moved}")
             : null;
     }

@@ -36,6 +36,9 @@ public sealed record MetadataFacts
     /// <summary>What was refused since the document came; null when nothing was.</summary>
     public RefusedDocument? Refusal { get; init; }
 
+    /// <summary>What of the party's metadata the audit log has last; null: nothing. A crash may have come between the document and its line.</summary>
+    public TrustedContent? Audited { get; init; }
+
     /// <summary>Whether the document came from a file and not from an address.</summary>
     [JsonIgnore]
     public bool IsFromFile => !(Uri.TryCreate(Source, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
