@@ -70,10 +70,8 @@ public sealed class PeerAlarmsTests : IDisposable
     [Fact]
     public async Task The_audit_log_starts_before_all_who_write_to_it_and_so_stops_after_them()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddContextHandler(builder.Configuration);
-        builder.Services.AddLogging();
-        builder.WebHost.UseKestrelCore();
         await using var gateway = builder.Build();
 
         List<IHostedService> workers = [.. gateway.Services.GetServices<IHostedService>()];
