@@ -165,9 +165,8 @@ public class PeerKeyRolloverTests
         await using var federation = await Plan.StartAsync();
         await federation.RestartAsync();
         Assert.Empty(federation.Audit.Trust);
-        federation.Folder.Write(WithKeys(New));
 
-        await federation.RestartAsync();
+        await federation.RestartAsync(() => federation.Folder.Write(WithKeys(New)));
 
         Assert.Equal([$"signing {Thumbprint(Old)}"], Assert.Single(federation.Audit.Trust).Change.KeysBefore);
         Assert.Equal((Unknown, Success), await BothAsync(federation));

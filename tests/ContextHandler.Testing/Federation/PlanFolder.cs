@@ -50,13 +50,14 @@ public sealed class PlanFolder : IDisposable
         WriteText("federation.json", Json(plan).ToJsonString());
     }
 
-    /// <summary>Writes one file, over what is there if that is something else.</summary>
+    /// <summary>Writes one file, whole at once, over what is there if that is something else: a gateway that looks meanwhile must not find half of it.</summary>
     public void WriteText(string name, string text)
     {
         var path = System.IO.Path.Combine(Path, name);
         if (!File.Exists(path) || File.ReadAllText(path) != text)
         {
-            File.WriteAllText(path, text);
+            File.WriteAllText(path + ".new", text);
+            File.Move(path + ".new", path, overwrite: true);
         }
     }
 
