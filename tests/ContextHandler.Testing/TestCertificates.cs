@@ -12,17 +12,20 @@ public static class TestCertificates
     private static readonly ConcurrentDictionary<string, Lazy<X509Certificate2>> Made = new(StringComparer.Ordinal);
 
     /// <summary>The RSA-2048 certificate of that name.</summary>
-    public static X509Certificate2 Rsa(string name) => Once("rsa " + name, () =>
+    public static X509Certificate2 Rsa(string name) => RsaEnding(name, NotAfter);
+
+    /// <summary>An RSA-2048 certificate that ends at that second; the same name and end are the same key.</summary>
+    public static X509Certificate2 RsaEnding(string name, DateTimeOffset end) => Once($"rsa {name} {end:O}", () =>
     {
         using var key = RSA.Create(2048);
-        return SelfSigned(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(NotBefore, end);
     });
 
     /// <summary>The ECDSA certificate of that name, on P-256 unless another curve is given.</summary>
     public static X509Certificate2 Ecdsa(string name, ECCurve? curve = null) => Once($"ecdsa {name} {curve?.Oid.FriendlyName}", () =>
     {
         using var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
-        return SelfSigned(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256));
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(NotBefore, NotAfter);
     });
 
     /// <summary>An ECDSA certificate that ends at that second; the same name and end are the same key.</summary>
@@ -34,6 +37,4 @@ public static class TestCertificates
 
     private static X509Certificate2 Once(string name, Func<X509Certificate2> make) =>
         Made.GetOrAdd(name, _ => new Lazy<X509Certificate2>(make)).Value;
-
-    private static X509Certificate2 SelfSigned(CertificateRequest request) => request.CreateSelfSigned(NotBefore, NotAfter);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
@@ -14,6 +16,7 @@ public class CertificateWatchTests
 {
     private const int Ends = 1360;
     private const int Ended = 1361;
+    private const int NotFetched = 1331;
 
     private static readonly DateTimeOffset End = TestClock.Start.AddDays(100);
 
@@ -36,6 +39,30 @@ public class CertificateWatchTests
         Assert.Equal(before + 1, Lines(federation, Ends).Count);
         Assert.EndsWith($"of Kommunen korsbaek ends on 2026-09-09 10:00:00Z; days left: {days}.", Lines(federation, Ends)[^1], StringComparison.Ordinal);
         Assert.Empty(Lines(federation, Ended));
+    }
+
+    [Fact]
+    public async Task T13_our_own_certificates_and_those_that_sign_metadata_are_warned_of_at_the_second_and_once()
+    {
+        string[] ours = ["signing", "encryption", "metadata"];
+        var signer = TestCertificates.RsaEnding("foederation", End);
+        var plan = (SignedFile(signer) with { KeyFiles = ours.ToImmutableDictionary(use => $"{use}-ending.pem", use => TestCertificates.RsaEnding("gateway " + use, End)) })
+            .With("credentials", new JsonArray([.. ours.Select(use => RollingPlan.Credential(use, $"{use}-ending.pem"))]));
+        await using var federation = await plan.StartAsync();
+        var whose = ours.Select(use => TestCertificates.RsaEnding("gateway " + use, End)).Append(signer).Select(one => one.GetCertHashString(HashAlgorithmName.SHA256)).Order(StringComparer.Ordinal).ToList();
+
+        foreach (var (passed, days) in new[] { (0, 60), (1, 30), (2, 14), (3, 7), (4, 1) })
+        {
+            federation.Clock.SetTo(End.AddDays(-days).AddSeconds(-1));
+            await WaitForATickAsync();
+            Assert.Equal(passed * whose.Count, Lines(federation, Ends).Count);
+
+            federation.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(await federation.Log.SawAsync(Ends, (passed + 1) * whose.Count));
+            var said = Lines(federation, Ends).Skip(passed * whose.Count).ToList();
+            Assert.Equal(whose, said.Select(text => text.Split(' ')[2]).Order(StringComparer.Ordinal));
+            Assert.All(said, text => Assert.EndsWith($"; days left: {days}.", text, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -94,7 +121,7 @@ public class CertificateWatchTests
     }
 
     [Fact]
-    public async Task T13_an_ended_certificate_of_a_metadata_host_fails_the_fetch_and_is_seen()
+    public async Task T13_a_metadata_host_that_is_not_trusted_is_not_fetched_from_and_the_end_of_its_certificate_is_seen()
     {
         await using var place = new TlsPlace(DateTimeOffset.UnixEpoch.AddYears(50));
         var seen = new TlsSightings(TimeProvider.System);
@@ -105,6 +132,32 @@ public class CertificateWatchTests
         Assert.Contains("no trusted TLS", Assert.IsType<FetchAnswer.Failed>(answer).Why, StringComparison.Ordinal);
         var certificate = Assert.Single(seen.All);
         Assert.Equal((place.Address.Authority, place.Thumbprint, DateTimeOffset.UnixEpoch.AddYears(50)), (certificate.Owner.Da, certificate.Thumbprint, certificate.NotAfter));
+    }
+
+    [Fact]
+    public async Task T13_the_ended_certificate_of_one_metadata_host_is_told_and_affects_only_it_and_no_login()
+    {
+        await using var server = await MetadataServer.StartAsync();
+        await using var place = new TlsPlace(DateTimeOffset.UnixEpoch.AddYears(50));
+        var (key, plan) = (TestCertificates.Rsa("idp egeby new"), Islands.Plan with { Idps = [.. Islands.Plan.Idps.Select(idp => idp.At(server))] });
+        foreach (var idp in plan.Idps)
+        {
+            server.Serve(idp.Name, MetadataReplies.Tagged(idp.Metadata));
+        }
+
+        await using var federation = await plan.StartAsync();
+        Assert.True(await federation.Log.SawAsync(Islands.Back, times: 2));
+        var there = new Uri(place.Address, "/korsbaek").AbsoluteUri;
+        await federation.ChangeToAsync(plan with { Idps = plan.Idps.SetItem(0, plan.Idps[0].With("metadata", PlannedParty.Fetched(there))) });
+        server.Serve("egeby", MetadataReplies.Tagged(PublishedMetadata.Of(plan.Idps[1], key)));
+        federation.Clock.Advance(FetchedFederation.NextFetch);
+
+        Assert.True(await federation.Log.SawAsync(Islands.Changed));
+        Assert.True(await federation.Log.SawAsync(Ended));
+        Assert.True(await federation.Log.SawAsync(NotFetched));
+        Assert.Equal(("Success", "Success"), (await Islands.LogInAsync(federation), await Islands.LogInElsewhereAsync(federation, key)));
+        Assert.All(Lines(federation, NotFetched), text => Assert.Contains($"from {there} was not fetched, what is held stays: no trusted TLS", text, StringComparison.Ordinal));
+        Assert.Contains($"{place.Thumbprint} (MetadataTls) of {place.Address.Authority}", Assert.Single(Lines(federation, Ended)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,12 +176,7 @@ public class CertificateWatchTests
     [Fact]
     public async Task What_must_sign_metadata_is_in_sight()
     {
-        var signer = TestCertificates.Rsa("foederation");
-        var plan = FederationPlan.Of("NSIS Substantial", "OIOSAML3", idp => (idp with { MetadataText = SignedBy(signer, idp.Metadata) })
-            .With("metadata", new JsonObject { ["path"] = "korsbaek.xml", ["signedBy"] = "signer.pem" }));
-        plan = plan with { Files = plan.Files.SetItem("signer.pem", signer.ExportCertificatePem()) };
-
-        await using var federation = await plan.StartAsync();
+        await using var federation = await SignedFile(TestCertificates.Rsa("foederation")).StartAsync();
 
         var certificates = (await OpsPage.ReadAsync(federation)).Json["certificates"]!.AsArray();
         Assert.Contains(certificates, one => (string?)one!["role"] == "metadataSigning" && (string?)one["owner"]!["da"] == "CN=foederation");
@@ -143,6 +191,11 @@ public class CertificateWatchTests
         federation.Clock.SetTo(now);
         return federation;
     }
+
+    private static FederationPlan SignedFile(X509Certificate2 signer) => FederationPlan
+        .Of("NSIS Substantial", "OIOSAML3", idp => (idp with { MetadataText = SignedBy(signer, idp.Metadata) })
+            .With("metadata", new JsonObject { ["path"] = "korsbaek.xml", ["signedBy"] = "signer.pem" }))
+        .WithFileBeside("signer.pem", signer.ExportCertificatePem());
 
     private static string SignedBy(X509Certificate2 signer, string metadata)
     {

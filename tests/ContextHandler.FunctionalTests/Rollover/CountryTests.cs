@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using ContextHandler.Testing.Federation;
+using static ContextHandler.FunctionalTests.Rollover.FetchedFederation;
 using static ContextHandler.Testing.Federation.MetadataReplies;
 
 namespace ContextHandler.FunctionalTests.Rollover;
@@ -19,6 +21,7 @@ public class CountryTests(ITestOutputHelper output)
         new("removed", ([0, 1], 1), ([1], 1), ([1], 1)),
         new("back and forth", ([1], 1), ([0], 0), ([1], 1)),
         new("AD FS by itself", ([0, 1], 0), ([1, 0], 1), ([1], 1)),
+        new("an ended certificate beside a new one", ([0, Ended], Ended), ([Ended, 1], Ended), ([1], 1)),
     ];
 
     [Fact]
@@ -66,8 +69,32 @@ public class CountryTests(ITestOutputHelper output)
         Assert.DoesNotContain(fetched.Federation.Audit.Lines, line => line.Outcome == "refused");
         Assert.Empty(fetched.Federation.Log.Exceptions);
         Assert.All(names, name => Assert.True(people.LoginsOf(name) >= 9, name));
-        await fetched.IsRefusedAsync("by3", key: 0);
-        await fetched.IsRefusedAsync("by8", key: 1);
+        AssertStruck(fetched, names);
+        foreach (var (name, key) in names.Index().SelectMany(one => Removed(one.Index).Select(key => (one.Item, key))))
+        {
+            await fetched.IsRefusedAsync(name, key);
+        }
+    }
+
+    // What came of the plan above: without it, the test would show that nothing happens when nothing happens.
+    private static void AssertStruck(FetchedFederation fetched, string[] names)
+    {
+        var log = fetched.Federation.Log.Lines.CountBy(line => line.Id.Id).ToDictionary();
+        var turns = Enumerable.Range(0, names.Length).SelectMany(index => Enumerable.Range(0, 3).Select(step => (Index: index, IsStruck: IsStruck(index, step)))).ToList();
+        var refused = turns.Count(turn => turn.IsStruck && (turn.Index / 4 % 8) is 0 or 2);
+        Assert.Equal((73, 19), (turns.Count(turn => turn.IsStruck), refused));
+        Assert.InRange(log[1313], refused, int.MaxValue);
+        Assert.InRange(log[1331], turns.Count(turn => turn.IsStruck) - refused, int.MaxValue);
+        Assert.InRange(fetched.Server.Fetches.Count(fetch => fetch.Name.EndsWith("-moved", StringComparison.Ordinal)), turns.Count(turn => !turn.IsStruck && turn.Index % 5 == 1), int.MaxValue);
+        Assert.InRange(log[1334], names.Index().Count(one => Orders[one.Index % Orders.Length].Name == "swapped without warning"), int.MaxValue);
+        Assert.Contains(fetched.Federation.Log.Lines, line => line.Id.Id == 1361 && line.Text.Contains(FetchedFederation.Key(names[6], Ended).GetCertHashString(HashAlgorithmName.SHA256), StringComparison.Ordinal));
+    }
+
+    // Of all it has ever published, and of the first it was set up with, what its last good document does not contain.
+    private static IEnumerable<int> Removed(int index)
+    {
+        var taken = Orders[index % Orders.Length].Steps.Where((_, step) => !IsStruck(index, step)).Select(step => step.Published).ToList();
+        return taken.SelectMany(published => published).Append(0).Except(taken[^1]);
     }
 
     // A quarter of the servers are struck in each step, others the next time; their IdPs do nothing new meanwhile.

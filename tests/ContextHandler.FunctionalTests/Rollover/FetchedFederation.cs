@@ -16,6 +16,9 @@ internal sealed class FetchedFederation : IAsyncDisposable
     /// <summary>Of the documents that are signed.</summary>
     public static readonly DateTimeOffset ValidUntil = TestClock.Start + TimeSpan.FromDays(30);
 
+    /// <summary>The number of a key whose certificate has ended.</summary>
+    public const int Ended = 9;
+
     private const int Renewed = 1310;
 
     private readonly FederationPlan plan;
@@ -45,7 +48,9 @@ internal sealed class FetchedFederation : IAsyncDisposable
     }
 
     /// <summary>A key of that IdP: its own number 0, and others.</summary>
-    public static X509Certificate2 Key(string name, int number) => TestCertificates.Rsa(number == 0 ? "idp " + name : $"idp {name} {number}");
+    public static X509Certificate2 Key(string name, int number) => number == Ended
+        ? TestCertificates.RsaEnding($"idp {name}", TestClock.Start.AddDays(-1))
+        : TestCertificates.Rsa(number == 0 ? "idp " + name : $"idp {name} {number}");
 
     /// <summary>What the gateway has kept of that IdP beside its document.</summary>
     public MetadataFacts Facts(string name) =>

@@ -46,7 +46,7 @@ internal static class Islands
     public static Task<string> LogInAsync(TestFederation federation, X509Certificate2? key = null) => LogInAsync(federation, "sapa", "korsbaek", key);
 
     /// <summary>A login of aula through egeby.</summary>
-    public static Task<string> LogInElsewhereAsync(TestFederation federation) => LogInAsync(federation, "aula", "egeby", null);
+    public static Task<string> LogInElsewhereAsync(TestFederation federation, X509Certificate2? key = null) => LogInAsync(federation, "aula", "egeby", key);
 
     /// <summary>Waits until the watcher has looked at everything again.</summary>
     public static Task LookedAsync() => Task.Delay(TimeSpan.FromSeconds(2.5));

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
@@ -85,6 +87,24 @@ public sealed class PublishedKeysTests : IAsyncLifetime
             Assert.DoesNotContain("PRIVATE", metadata, StringComparison.Ordinal);
             Assert.All(XElement.Parse(metadata).Descendants(Wire.Ds + "X509Certificate"), OnlyACertificate);
         }
+    }
+
+    [Fact]
+    public async Task Decision_28_a_key_of_its_own_signs_our_metadata_and_nothing_else()
+    {
+        var key = TestCertificates.Rsa("gateway metadata");
+        var plan = FederationPlan.Of("NSIS Substantial", "OIOSAML3").With("credentials", new JsonArray(
+            Credential("signing", "signing.pem"), Credential("encryption", "encryption.pem"), Credential("metadata", "metadata.pem")));
+        await using var signed = await (plan with { KeyFiles = plan.KeyFiles.Add("metadata.pem", key) }).StartAsync();
+
+        foreach (var metadata in new[] { await FetchAsync("/saml/idp/metadata", signed), await FetchAsync("/saml/sp/metadata", signed), await FetchAsync("/saml/sp/metadata?keys=one", signed) })
+        {
+            Assert.True(EnvelopedXml.IsSignedBy(metadata, key));
+            Assert.Throws<CryptographicException>(() => EnvelopedXml.IsSignedBy(metadata, OldSigning));
+            Assert.Equal([OldSigning.Subject], KnownGateway.Read(metadata).Signing.Select(one => one.Subject));
+        }
+
+        Assert.Equal("Success", (await LoginWalk.WalkAsync(signed, new() { Loa = "Substantial" })).Received.Status);
     }
 
     [Fact]

@@ -28,15 +28,16 @@ internal sealed class RolloverLoad(TestFederation federation)
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan QuarterTo = TimeSpan.FromMinutes(45);
 
     /// <summary>How often each kind of peer reads our metadata.</summary>
     private static readonly ImmutableDictionary<string, RefreshHabit> Habits = new Dictionary<string, RefreshHabit>
     {
-        ["hourly"] = new(Hour, TestClock.Start),
+        ["hourly"] = new(Hour, TestClock.Start + QuarterTo), // at other minutes than our own dates
         ["daily"] = new(Day, TestClock.Start),
         ["late"] = new(Day, Promote + Hour), // inside the window, and after the switch
         ["pinned"] = new(Day, Retire - Hour), // told by telephone
-        ["deaf"] = new(Day, Retire + Day), // believes every AuthnRequest, encrypts to what it was set up with
+        ["deaf"] = new(Day, Retire + Day + TimeSpan.FromSeconds(1)), // believes every AuthnRequest, encrypts to what it was set up with
     }.ToImmutableDictionary();
 
     private readonly ConcurrentQueue<LoadedLogin> logins = new();
@@ -74,8 +75,8 @@ internal sealed class RolloverLoad(TestFederation federation)
 
     public IReadOnlyCollection<LoadedLogin> Logins => logins;
 
-    /// <summary>How often metadata was read.</summary>
-    public int Fetches { get; private set; }
+    /// <summary>When metadata was read, once for each time that a peer did.</summary>
+    public List<DateTimeOffset> Fetches { get; } = [];
 
     /// <summary>Drives the clock: every peer that is due reads, every system logs in, and all of them end before the next step.</summary>
     public async Task RunAsync(Func<DateTimeOffset, Task> afterEach)
@@ -110,7 +111,7 @@ internal sealed class RolloverLoad(TestFederation federation)
         {
             await fetch();
             fetched[name] = now;
-            Fetches++;
+            Fetches.Add(now);
         }
     }
 

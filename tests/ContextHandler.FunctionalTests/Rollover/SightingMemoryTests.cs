@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
+using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Rollover;
@@ -33,6 +37,22 @@ public class SightingMemoryTests
         }
 
         Assert.Contains(System, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_that_signed_a_peer_s_last_message_is_in_it()
+    {
+        await using var federation = await StartAsync();
+        var idp = federation.Idp.Plan;
+        Assert.Equal("Success", (await LoginWalk.WalkAsync(federation, new() { Loa = "Substantial" })).Received.Status);
+
+        await federation.RestartAsync(); // it saves when it stops
+
+        var seen = SightingsJson.Read(await File.ReadAllBytesAsync(Path.Combine(federation.Folder.State.FullName, SightingsJson.FileName), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            (federation.System.Plan.SigningCertificate.GetCertHashString(HashAlgorithmName.SHA256), RollingPlan.Announce),
+            (seen[EntityId.Create(System)].SignedWith!.Key, seen[EntityId.Create(System)].SignedWith!.At));
+        Assert.Equal(TestCertificates.Rsa("idp korsbaek").GetCertHashString(HashAlgorithmName.SHA256), seen[EntityId.Create(idp.EntityId)].SignedWith!.Key);
     }
 
     [Fact]

@@ -105,6 +105,26 @@ public class SwitchTests
     }
 
     [Fact]
+    public async Task T11_a_system_that_is_pinned_ahead_gets_the_new_key_from_its_announcement_on_and_the_others_at_the_switch()
+    {
+        var plan = (Plan with { Systems = [Plan.Systems[0].With("pinnedTo", "signing-next.pem")] }).WithSystem("aula", "NSIS Substantial");
+        await using var federation = await plan.StartAsync();
+        foreach (var (now, ahead, others) in new[] { (Announce.AddSeconds(-1), Old, Old), (Announce, New, Old), (Promote.AddSeconds(-1), New, Old), (Promote, New, New) })
+        {
+            federation.Clock.SetTo(now);
+            federation.Idp.Gateway = others;
+            foreach (var (name, known) in new[] { ("sapa", ahead), ("aula", others) })
+            {
+                using var browser = federation.NewBrowser();
+                var system = federation.Systems[name];
+                system.Gateway = known;
+                var asked = federation.Idp.Read(await browser.SendAsync(system.Request()));
+                Assert.Equal("Success", system.Read(await browser.SendAsync(federation.Idp.Answer(asked, new() { Loa = "Substantial" }))).Status);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_key_file_that_appears_later_is_taken_up_without_a_restart()
     {
         await using var federation = await (Plan with { KeyFiles = Plan.KeyFiles.Clear() }).StartAsync();

@@ -76,10 +76,11 @@ public class ToolboxTests
     [Fact]
     public async Task While_frozen_every_verb_that_changes_trust_refuses_and_so_does_the_gateway_until_the_freeze_ends()
     {
-        var plan = Moved(Plan with { KeyFiles = Plan.KeyFiles.Add("signing-now.pem", TestCertificates.Rsa("gateway signing third")) }).With("credentials", new JsonArray(
+        var plan = Moved(Plan with { KeyFiles = Plan.KeyFiles.Add("signing-now.pem", TestCertificates.Rsa("gateway signing third")).Add("encryption-next.pem", NewEncryption) }).With("credentials", new JsonArray(
             Credential("signing", "signing.pem"),
             Credential("signing", "signing-now.pem", promoteAt: "2026-05-20T06:30"),
-            Credential("encryption", "encryption.pem")));
+            Credential("encryption", "encryption.pem"),
+            Credential("encryption", "encryption-next.pem", announceAt: "2026-05-20T06:30")));
         await using var federation = await (plan with { Idps = Plan.Idps }).StartAsync();
         await federation.ChangeToAsync(plan); // an IdP has moved, and waits
         plan = plan.WithFile("frozen", new JsonArray(new JsonObject { ["from"] = "2026-06-01T00:00", ["to"] = "2026-06-09T00:00", ["why"] = "valg" }));
@@ -89,6 +90,7 @@ public class ToolboxTests
         string[] commands =
         [
             $"rollover announce --use signing --path signing-next.pem --promote-at {Promoted} --force",
+            $"rollover promote --at {Promoted} --force",
             "rollover retire --force",
             "metadata accept",
         ];

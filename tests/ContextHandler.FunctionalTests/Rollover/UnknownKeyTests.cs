@@ -74,6 +74,26 @@ public class UnknownKeyTests
     }
 
     [Fact]
+    public async Task T07b_a_key_that_is_published_right_after_a_forged_one_has_spent_the_refresh_works_within_a_minute()
+    {
+        await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek");
+        var browser = fetched.Federation.NewBrowser();
+        RefusalAssert.Refused("SigningKeyUnknown", await browser.SendAsync(await fetched.AnswerAsync(browser, "korsbaek", TestCertificates.Rsa("attacker"))), fetched.Federation);
+        Assert.Equal(2, fetched.Server.CountOf("korsbaek"));
+        fetched.Federation.Clock.Advance(TimeSpan.FromSeconds(1));
+        fetched.Publish("korsbaek", 1);
+
+        var published = fetched.Federation.Clock.GetUtcNow();
+        while ((await fetched.LoginAsync("korsbaek", key: 1)).Left is null)
+        {
+            fetched.Federation.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.InRange(fetched.Federation.Clock.GetUtcNow() - published, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        }
+
+        await fetched.LogsInAsync("korsbaek", key: 1);
+    }
+
+    [Fact]
     public async Task Decision_27_people_who_come_at_once_wait_for_one_refresh()
     {
         await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek");

@@ -87,6 +87,32 @@ public sealed class RehearseTests : IDisposable
         Assert.Equal(["2026-10-24", "2026-10-25", "2026-10-26", "2026-10-27"], days);
     }
 
+    [Theory]
+    [InlineData("gateway.credentials[0].promoteAt", "$.gateway.credentials: a credential with use signing expected that is active now")]
+    [InlineData("gateway.credentials[0].retireAt", "$.gateway.credentials[0].retireAt: another signing key promoted by then expected")]
+    public void A_plan_without_an_active_key_ends_with_1_by_the_rule_it_breaks(string field, string rule)
+    {
+        folder.Federation.Set(field, "\"2026-06-14T06:30\"");
+
+        var run = folder.Run("rehearse");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.EndsWith($"error at {rule}\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "$.gateway.credentials[2]: promoteAt expected: $.gateway.credentials[0] is the signing key without one")]
+    [InlineData("\"promoteAt\": \"2026-06-14T06:30\"", "$.gateway.credentials[3].promoteAt: a time of its own expected; $.gateway.credentials[2].promoteAt is the same")]
+    public void A_plan_with_two_active_keys_ends_with_1_by_the_rule_it_breaks(string dates, string rule)
+    {
+        folder.WithCredential("signing", dates).WithCredential("signing", dates, "anden.pem");
+
+        var run = folder.Run("rehearse");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"error at {rule}\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_instant_without_an_active_key_is_a_fault()
     {
