@@ -7,7 +7,7 @@ internal interface IMetadataRefresh
 {
     /// <summary>
     /// Waits 3 seconds at most for the party's metadata to be fetched, which happens once in 30 seconds however many ask. True when
-    /// another model holds now than the one that was tried: verifying once more can come out otherwise.
+    /// the party has other keys now than in the model that was tried: verifying once more can come out otherwise.
     /// </summary>
     Task<bool> TryRefreshAsync(EntityId party, FederationModel tried);
 }

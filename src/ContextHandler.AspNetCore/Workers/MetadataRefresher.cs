@@ -26,7 +26,7 @@ internal sealed class MetadataRefresher(
     public async Task<bool> TryRefreshAsync(EntityId party, FederationModel tried)
     {
         // One that was under way may have asked before the key was published: then the login's own follows.
-        for (var waits = 0; waits < 2 && ReferenceEquals(source.Current, tried) && AskFor(party) is var (refresh, left); waits++)
+        for (var waits = 0; waits < 2 && !HasOtherKeys(party, tried) && AskFor(party) is var (refresh, left); waits++)
         {
             if (await Task.WhenAny(refresh, Task.Delay(left, clock)).ConfigureAwait(false) != refresh)
             {
@@ -35,7 +35,7 @@ internal sealed class MetadataRefresher(
             }
         }
 
-        return !ReferenceEquals(source.Current, tried);
+        return HasOtherKeys(party, tried);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -53,6 +53,12 @@ internal sealed class MetadataRefresher(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Rounds.RunAsync(Tick, clock, StartWhatIsDue, error => log.RoundBroke(nameof(MetadataRefresher), error), stoppingToken);
+
+    // A model that is new because of somebody else tells nothing more of this party: its own refresh is still to come.
+    private bool HasOtherKeys(EntityId party, FederationModel tried) => !KeysOf(party, source.Current).SequenceEqual(KeysOf(party, tried));
+
+    private static IEnumerable<string> KeysOf(EntityId party, FederationModel model) =>
+        (model.FindSystem(party)?.SigningKeys ?? []).Concat(model.FindIdentityProvider(party)?.SigningKeys ?? []).Select(key => key.Thumbprint);
 
     private List<Task> Running()
     {

@@ -65,6 +65,11 @@ public class CountryTests(ITestOutputHelper output)
 
         await people.PauseAsync();
         Report(fetched, people);
+        foreach (var failure in people.Failures)
+        {
+            output.WriteLine($"country: {failure}");
+        }
+
         Assert.Empty(people.Failures);
         Assert.DoesNotContain(fetched.Federation.Audit.Lines, line => line.Outcome == "refused");
         Assert.Empty(fetched.Federation.Log.Exceptions);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Rollover;
 
@@ -48,15 +49,18 @@ internal sealed class People(FetchedFederation fetched, IReadOnlyList<string> id
 
     public async ValueTask DisposeAsync() => await PauseAsync();
 
+    private string? ReasonOf(Visit? visit) => fetched.Federation.Audit.Lines.FirstOrDefault(line => line.Reference == visit?.Reference)?.Reason;
+
     private async Task WalkAsync()
     {
         while (goesOn)
         {
             var idp = idps[Interlocked.Increment(ref next) % idps.Count];
             var watch = Stopwatch.StartNew();
+            Visit? visit = null;
             try
             {
-                var visit = await fetched.LoginAsync(idp, Signs[idp]);
+                visit = await fetched.LoginAsync(idp, Signs[idp]);
                 var status = fetched.Federation.System.Read(visit).Status;
                 logins.Enqueue((idp, watch.Elapsed.TotalMilliseconds));
                 if (status != "Success")
@@ -66,7 +70,7 @@ internal sealed class People(FetchedFederation fetched, IReadOnlyList<string> id
             }
             catch (Exception error)
             {
-                failures.Enqueue($"{idp} with key {Signs[idp]}: {error.Message.Split('\n')[0]}");
+                failures.Enqueue($"{idp} with key {Signs[idp]} after {watch.ElapsedMilliseconds} ms: {ReasonOf(visit)} {error.Message.Split('\n')[0]}");
             }
         }
     }

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Federation;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
+using Microsoft.Extensions.DependencyInjection;
 using static ContextHandler.FunctionalTests.Rollover.FetchedFederation;
 
 namespace ContextHandler.FunctionalTests.Rollover;
@@ -102,6 +105,21 @@ public class UnknownKeyTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fetched.LogsInAsync("korsbaek", key: 1)));
 
         Assert.Equal(2, fetched.Server.CountOf("korsbaek"));
+    }
+
+    [Fact]
+    public async Task Decision_27_a_model_that_is_new_because_of_somebody_else_does_not_stand_for_the_refresh()
+    {
+        await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek", "egeby");
+        var tried = fetched.Federation.Services.GetRequiredService<IFederationSource>().Current;
+        fetched.Publish("korsbaek", 1);
+        fetched.Publish("egeby", 1);
+        await fetched.LogsInAsync("egeby", key: 1);
+
+        Assert.True(await fetched.Federation.Services.GetRequiredService<IMetadataRefresh>().TryRefreshAsync(EntityId.Create(fetched.Plan("korsbaek").EntityId), tried));
+
+        Assert.Equal(2, fetched.Server.CountOf("korsbaek"));
+        await fetched.LogsInAsync("korsbaek", key: 1);
     }
 
     [Fact]
