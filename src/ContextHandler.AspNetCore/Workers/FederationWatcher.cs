@@ -21,6 +21,7 @@ internal sealed class FederationWatcher(
     private Dictionary<string, (DateTime Written, long Size)> seen = [];
     private FederationLoad current = new(null, [], []);
     private int built;
+    private DateTimeOffset builtAt;
     private DateTimeOffset? nextEnd;
     private readonly HashSet<string> missing = new(StringComparer.Ordinal);
     private bool isHeldBack;
@@ -54,13 +55,13 @@ internal sealed class FederationWatcher(
         return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Builds the model anew now, when other metadata is held than it was built from, or some has ended; else nothing happens.</summary>
+    /// <summary>Builds the model anew now, when other metadata is held than it was built from, or some has ended, or the clock was put back; else nothing happens.</summary>
     public void Renew()
     {
         lock (gate)
         {
             var (now, changes) = (clock.GetUtcNow(), shelf.Changes);
-            if (changes == built && !(nextEnd <= now))
+            if (changes == built && !(nextEnd <= now) && now >= builtAt)
             {
                 return;
             }
@@ -192,7 +193,7 @@ internal sealed class FederationWatcher(
     private void Swap(int changes, DateTimeOffset now)
     {
         source.Swap(current.Model!);
-        built = changes;
+        (built, builtAt) = (changes, now);
         nextEnd = current.Peers.Select(peer => shelf.Find(peer.Party)?.TermFor(peer.Party).Until).Where(end => end > now).Min();
         alarms.After(current.Peers);
     }

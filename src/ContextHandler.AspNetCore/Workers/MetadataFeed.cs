@@ -31,5 +31,8 @@ internal sealed class MetadataFeed(Uri url)
     /// <summary>When a login last began a refresh (decision 27).</summary>
     public DateTimeOffset AskedAt { get; set; } = DateTimeOffset.MinValue;
 
+    /// <summary>Not when that is in the future: the clock was put back since.</summary>
+    public bool WasAskedWithin(TimeSpan time, DateTimeOffset now) => AskedAt <= now && now - AskedAt < time;
+
     public bool Serves(EntityId party) => Parties.Any(one => one.EntityId == party);
 }

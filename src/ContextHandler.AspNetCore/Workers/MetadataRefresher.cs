@@ -19,14 +19,17 @@ internal sealed class MetadataRefresher(
     private static readonly TimeSpan AskedAtMostEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LoginWaits = TimeSpan.FromSeconds(3);
 
+    // What a login reads and sets is under the gate, which nobody holds while the shelf is asked; the agenda is under the other, which is taken first.
     private readonly Lock gate = new();
+    private readonly Lock planning = new();
     private readonly MetadataAgenda agenda = new(shelf);
     private readonly CancellationTokenSource stopping = new();
 
     public async Task<bool> TryRefreshAsync(EntityId party, FederationModel tried)
     {
         // One that was under way may have asked before the key was published: then the login's own follows.
-        for (var waits = 0; waits < 2 && !HasOtherKeys(party, tried) && AskFor(party) is var (refresh, left); waits++)
+        var began = clock.GetTimestamp();
+        for (var waits = 0; waits < 2 && !HasOtherKeys(party, tried) && AskFor(party, began) is var (refresh, left); waits++)
         {
             if (await Task.WhenAny(refresh, Task.Delay(left, clock)).ConfigureAwait(false) != refresh)
             {
@@ -70,25 +73,27 @@ internal sealed class MetadataRefresher(
 
     private void StartWhatIsDue()
     {
-        lock (gate)
+        var now = clock.GetUtcNow();
+        lock (planning)
         {
-            var now = clock.GetUtcNow();
             agenda.Follow(now);
-            foreach (var feed in agenda.DueAt(now).Take(MostAtOnce - agenda.Feeds.Count(feed => feed.Running is not null)).ToList())
+            lock (gate)
             {
-                Start(feed);
+                foreach (var feed in agenda.DueAt(now).Take(MostAtOnce - agenda.Feeds.Count(feed => feed.Running is not null)).ToList())
+                {
+                    Start(feed);
+                }
             }
         }
     }
 
     // Joins the refresh that is under way, or begins one; null when the party has no address, or the time for waiting is over.
-    private (Task Refresh, TimeSpan Left)? AskFor(EntityId party)
+    private (Task Refresh, TimeSpan Left)? AskFor(EntityId party, long began)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            agenda.Follow(now);
-            if (agenda.Feeds.FirstOrDefault(feed => feed.Serves(party)) is not { } feed || (feed.Running is null && now - feed.AskedAt < AskedAtMostEvery))
+            if (agenda.Feeds.FirstOrDefault(feed => feed.Serves(party)) is not { } feed || (feed.Running is null && feed.WasAskedWithin(AskedAtMostEvery, now)))
             {
                 return null;
             }
@@ -101,8 +106,8 @@ internal sealed class MetadataRefresher(
             }
 
             feed.IsAskedFor = true;
-            var left = LoginWaits - clock.GetElapsedTime(feed.RunningSince);
-            return left > TimeSpan.Zero ? (feed.Running!, left) : null;
+            var left = LoginWaits - clock.GetElapsedTime(Math.Min(began, feed.RunningSince));
+            return left > TimeSpan.Zero && feed.Running is { } refresh ? (refresh, left) : null;
         }
     }
 
@@ -114,17 +119,12 @@ internal sealed class MetadataRefresher(
 
     private async Task RefreshAsync(MetadataFeed feed)
     {
+        var parties = feed.Parties;
         List<OfferVerdict> verdicts = [];
-        var now = clock.GetUtcNow();
         try
         {
-            var answer = await fetcher.FetchAsync(OrderOf(feed), stopping.Token).ConfigureAwait(false);
-            now = clock.GetUtcNow();
-            verdicts = Take(feed, answer, now);
-            if (feed.IsAskedFor)
-            {
-                watcher.Renew(); // else its own next tick does, once for many
-            }
+            var answer = await fetcher.FetchAsync(OrderOf(feed.Url, parties), stopping.Token).ConfigureAwait(false);
+            verdicts = Take(feed.Url, parties, answer, clock.GetUtcNow());
         }
         catch (OperationCanceledException)
         {
@@ -135,21 +135,50 @@ internal sealed class MetadataRefresher(
             log.RefreshBroke(feed.Url, error);
         }
 
-        lock (gate)
-        {
-            agenda.Reschedule(feed, verdicts, now);
-            (feed.Running, feed.IsAskedFor) = (null, false);
-        }
-
+        End(feed, parties, verdicts);
         StartWhatIsDue();
     }
 
+    // Whatever happens, the address is free again: else it would never be fetched any more.
+    private void End(MetadataFeed feed, IReadOnlyList<MetadataParty> parties, List<OfferVerdict> verdicts)
+    {
+        try
+        {
+            lock (planning)
+            {
+                agenda.Reschedule(feed, parties, verdicts, clock.GetUtcNow());
+            }
+
+            if (IsAskedFor(feed))
+            {
+                watcher.Renew(); // else its own next tick does, once for many
+            }
+        }
+        catch (Exception error)
+        {
+            log.RefreshBroke(feed.Url, error);
+        }
+
+        lock (gate)
+        {
+            (feed.Running, feed.IsAskedFor) = (null, false);
+        }
+    }
+
+    private bool IsAskedFor(MetadataFeed feed)
+    {
+        lock (gate)
+        {
+            return feed.IsAskedFor;
+        }
+    }
+
     // "Unchanged" must be true of every party that the document describes.
-    private FetchOrder OrderOf(MetadataFeed feed)
+    private FetchOrder OrderOf(Uri url, IReadOnlyList<MetadataParty> parties)
     {
         var gateway = source.Current.Gateway;
-        var held = feed.Parties.Select(shelf.FactsOf).Select(facts => (facts.Sha256, facts.ETag, facts.LastModified)).Distinct().ToList();
-        return new(feed.Url)
+        var held = parties.Select(shelf.FactsOf).Select(facts => (facts.Sha256, facts.ETag, facts.LastModified)).Distinct().ToList();
+        return new(url)
         {
             ETag = held is [{ Sha256: not null }] ? held[0].ETag : null,
             LastModified = held is [{ Sha256: not null }] ? held[0].LastModified : null,
@@ -158,19 +187,19 @@ internal sealed class MetadataRefresher(
         };
     }
 
-    private List<OfferVerdict> Take(MetadataFeed feed, FetchAnswer answer, DateTimeOffset now)
+    private List<OfferVerdict> Take(Uri url, IReadOnlyList<MetadataParty> parties, FetchAnswer answer, DateTimeOffset now)
     {
         switch (answer)
         {
             case FetchAnswer.Document document:
                 var fetched = new FetchedDocument(document.Bytes, document.ETag, document.LastModified);
-                return [.. feed.Parties.Select(party => Told(feed, party, () => shelf.Offer(party, fetched, now)))];
+                return [.. parties.Select(party => Told(url, party, () => shelf.Offer(party, fetched, now)))];
             case FetchAnswer.Unchanged:
-                return [.. feed.Parties.Select(party => Told(feed, party, () => shelf.Confirm(party, now)))];
+                return [.. parties.Select(party => Told(url, party, () => shelf.Confirm(party, now)))];
             default:
                 var why = ((FetchAnswer.Failed)answer).Why;
-                log.MetadataNotFetched(feed.Url, why);
-                foreach (var party in feed.Parties)
+                log.MetadataNotFetched(url, why);
+                foreach (var party in parties)
                 {
                     shelf.NoteFailure(party, why, now);
                 }
@@ -180,7 +209,7 @@ internal sealed class MetadataRefresher(
     }
 
     // The parties of an aggregate are judged one by one: what breaks off with one is not the others' loss.
-    private OfferVerdict Told(MetadataFeed feed, MetadataParty party, Func<OfferVerdict> judge)
+    private OfferVerdict Told(Uri url, MetadataParty party, Func<OfferVerdict> judge)
     {
         OfferVerdict verdict;
         try
@@ -189,17 +218,17 @@ internal sealed class MetadataRefresher(
         }
         catch (Exception error)
         {
-            log.RefreshBroke(feed.Url, error);
+            log.RefreshBroke(url, error);
             return new(false, new(MetadataRefusalReason.NotRead, error.Message));
         }
 
         if (verdict.Refusal is { } refusal)
         {
-            log.MetadataRefused(party.EntityId.Value, feed.Url.OriginalString, refusal.Text, PeerAlarms.Remedy(refusal));
+            log.MetadataRefused(party.EntityId.Value, url.OriginalString, refusal.Text, PeerAlarms.Remedy(refusal));
         }
         else if (verdict.IsNew)
         {
-            log.MetadataTaken(party.EntityId.Value, feed.Url);
+            log.MetadataTaken(party.EntityId.Value, url);
         }
 
         return verdict;

@@ -69,5 +69,15 @@ internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> pa
     private static string FirstLine(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split('\n')[0].TrimEnd('\r');
 
     // Decision 30. Windows has access lists instead of modes; they are not judged.
-    private static bool IsReadableByOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+    private static bool IsReadableByOthers(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false; // it went away since it was read; nobody can read it, and the watcher sees that
+        }
+    }
 }

@@ -18,6 +18,11 @@ internal sealed class NamedFiles(string federationFile, ProblemList problems)
     /// <summary>Whether it is there; if not, it is remembered all the same, to be taken up when it appears.</summary>
     public bool Exists(string name)
     {
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            return true; // no file will ever have that name: reading it says so
+        }
+
         paths.Add(FullPath(name));
         return File.Exists(FullPath(name));
     }

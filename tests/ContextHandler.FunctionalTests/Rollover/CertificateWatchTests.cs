@@ -8,6 +8,7 @@ using System.Xml.Linq;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.FunctionalTests.Rollover;
 
@@ -98,6 +99,26 @@ public class CertificateWatchTests
 
         Assert.Contains(measured, one => one is ("contexthandler.certificate.days_left", 7, var tags) && tags.Contains("owner=Kommunen maalt", StringComparison.Ordinal));
         Assert.Contains(measured, one => one is ("contexthandler.alarms", 1, "name=CertificateEnds"));
+    }
+
+    [Fact]
+    public async Task Who_is_waited_for_is_measured_before_anybody_looks_at_the_board()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        var ours = federation.Services.GetRequiredService<IMeterFactory>();
+        List<string> names = [];
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, ours))
+            {
+                names.Add(instrument.Name);
+            }
+        };
+
+        listener.Start();
+
+        Assert.Contains("contexthandler.rollover.waited_for", names);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class RecordedAudit : IAuditLog
     /// <summary>Set to false, and nothing can be written.</summary>
     public bool IsWritable { get; set; } = true;
 
+    /// <summary>Set to true, and the next change of trust throws, once.</summary>
+    public bool ThrowsOnce { get; set; }
+
     public IReadOnlyList<LoginRecord> Lines => [.. lines];
 
     /// <summary>The changes of trust.</summary>
@@ -32,6 +35,12 @@ public sealed class RecordedAudit : IAuditLog
 
     public bool TryWrite(TrustRecord line)
     {
+        if (ThrowsOnce)
+        {
+            ThrowsOnce = false;
+            throw new InvalidOperationException("The audit log broke.");
+        }
+
         if (IsWritable)
         {
             trust.Enqueue(line);
