@@ -33,13 +33,15 @@ public class LoginWaitTests
     [Fact]
     public async Task Decision_27_a_login_waits_no_longer_while_documents_are_judged()
     {
-        await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek");
+        await using var fetched = await StartAsync(mustBeSigned: false, "korsbaek", "egeby");
         var services = fetched.Federation.Services;
         var (shelf, model) = (services.GetRequiredService<MetadataShelf>(), services.GetRequiredService<FederationSource>().Current);
         var peers = FederationLoader.Load(fetched.Federation.Folder.FederationFile, TestClock.Start, null, shelf).Peers;
+        shelf.Take([.. peers.Where(peer => peer.Party.EntityId.Value != fetched.Plan("egeby").EntityId)], TestClock.Start);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken); // the refresher does without egeby
         using var judged = new ManualResetEventSlim();
         var judging = Task.Run(() => shelf.Take(new SlowSecondTime(peers, judged), TestClock.Start), TestContext.Current.CancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken); // the refresher's tick waits for the shelf by now
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken); // and has it again, and asks the shelf about it by now
 
         var asked = Task.Run(
             () => services.GetRequiredService<IMetadataRefresh>().TryRefreshAsync(EntityId.Create(fetched.Plan("korsbaek").EntityId), model),
