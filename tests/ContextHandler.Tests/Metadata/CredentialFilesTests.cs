@@ -33,7 +33,7 @@ public sealed class CredentialFilesTests : IDisposable
         var writing = Task.Run(
             () =>
             {
-                using var pipe = File.OpenWrite(path);
+                using var pipe = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
                 pipe.Write(System.Text.Encoding.UTF8.GetBytes(key.ExportCertificatePem() + "\n" + key.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem()));
                 File.Delete(path); // before its reader sees the end
             },
