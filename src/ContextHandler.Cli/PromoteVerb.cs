@@ -37,7 +37,7 @@ internal sealed class PromoteVerb(TimeProvider clock)
         var hours = parsed.GetRequiredValue(window);
         var announced = entry.Dates.AnnouncedFrom;
         var moment = parsed.GetValue(at)
-            ?? (entry.Dates.PromoteAt is null ? Moment.Of(hours.NextMove(Later(plan.Now.AddSeconds(1), announced + PromotionRules.ShortestNotice))) : null);
+            ?? (entry.Dates.PromoteAt is null ? Moment.Of(hours.NextMove(Later(plan.Now.AddSeconds(1), announced + RolloverDates.ShortestNotice))) : null);
         var promotion = new Promotion(plan, entry.Use!.Value, entry.Path!, announced, moment?.Instant ?? entry.Dates.PromoteAt!.Value, hours);
         var changed = moment is null ? plan.Json : plan.With(entry, ("promoteAt", moment.Text));
         return new PlanChange(plan, changed, parsed.GetValue(force)).Make(

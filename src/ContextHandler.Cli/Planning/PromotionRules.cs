@@ -1,11 +1,10 @@
+using ContextHandler.Keys;
+
 namespace ContextHandler.Cli.Planning;
 
 /// <summary>What a promotion must fulfil (decision 29), so that no login fails by it.</summary>
 internal static class PromotionRules
 {
-    /// <summary>How long peers have between the announcement and the promotion, at least.</summary>
-    public static readonly TimeSpan ShortestNotice = TimeSpan.FromDays(7);
-
     private static readonly Func<Promotion, IEnumerable<Refusal>>[] Rules =
     [
         IsToCome,
@@ -34,9 +33,9 @@ internal static class PromotionRules
         select new Refusal($"promoteAt {Local.Of(it.PromoteAt)} is that of {other.Path} too; a time of its own expected");
 
     private static IEnumerable<Refusal> IsAnnouncedLongEnough(Promotion it) => Refusal.If(
-        it.PromoteAt - it.KnownFrom < ShortestNotice,
-        $"promoteAt {Local.Of(it.PromoteAt)} is less than {ShortestNotice.Days} days after the announcement {Local.Of(it.KnownFrom)}: peers must have fetched our metadata in between. "
-        + $"{Local.Of(it.KnownFrom + ShortestNotice)} or later expected",
+        it.PromoteAt - it.KnownFrom < RolloverDates.ShortestNotice,
+        $"promoteAt {Local.Of(it.PromoteAt)} is less than {RolloverDates.ShortestNotice.Days} days after the announcement {Local.Of(it.KnownFrom)}: peers must have fetched our metadata in between. "
+        + $"{Local.Of(it.KnownFrom + RolloverDates.ShortestNotice)} or later expected",
         mayBeForced: true);
 
     private static IEnumerable<Refusal> IsInTheWindow(Promotion it) => Refusal.If(

@@ -8,6 +8,9 @@ namespace ContextHandler.Keys;
 /// <param name="RetireAt">Null: retiring without end once a successor is promoted.</param>
 public sealed record RolloverDates(DateTimeOffset? AnnounceAt = null, DateTimeOffset? PromoteAt = null, DateTimeOffset? RetireAt = null)
 {
+    /// <summary>How long peers have between the announcement and the promotion, at least (decision 29).</summary>
+    public static TimeSpan ShortestNotice { get; } = TimeSpan.FromDays(7);
+
     /// <summary>No date at all.</summary>
     public static RolloverDates None { get; } = new();
 

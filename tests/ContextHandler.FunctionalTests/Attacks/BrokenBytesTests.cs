@@ -49,7 +49,10 @@ public class BrokenBytesTests(AttackStage stage) : IClassFixture<AttackStage>
         }
 
         Assert.Empty(stage.Federation.Log.Exceptions);
-        await request.AcceptedAsync();
+
+        // Not the same one: %3d at the end of a Signature is %3D, so what was broken there may have begun a login already.
+        using var another = new AttackedRequest(stage.Federation, new() { ByPost = byPost });
+        await another.AcceptedAsync();
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class CollidingIdpTests
         await login.AcceptedAsync(Form.SignedAssertion);
     }
 
-    // The same while the gateway runs: it goes on with the federation it has.
+    // The same while the gateway runs: it goes on with the metadata it has.
     [Fact]
     public async Task H02_a_collision_introduced_while_it_runs_changes_nothing()
     {
@@ -48,7 +48,7 @@ public class CollidingIdpTests
         using var login = await stage.BeginAsync();
         stage.Federation.Folder.Write(With(AttackStage.Plan, Collisions["the same certificate"]));
 
-        Assert.True(await stage.Federation.Log.SawAsync(1002), "The gateway took no notice of the changed files.");
+        Assert.True(await stage.Federation.Log.SawAsync(1313), "The gateway took no notice of the changed file.");
         var attack = login.Genuine(Form.SignedAssertion, AttackedLogin.Good with { SigningCertificate = stage.OtherIdp.Plan.SigningCertificate });
         await login.RefusedAsync(attack, "SigningKeyUnknown");
         await login.AcceptedAsync(Form.SignedAssertion);

@@ -6,8 +6,6 @@ namespace ContextHandler.Federation.Rules;
 /// <summary>What must hold of the plan by which our keys roll, so that at every instant exactly one key of each use is active (decision 29).</summary>
 internal static class RolloverRules
 {
-    private static readonly TimeSpan ShortestAnnouncement = TimeSpan.FromDays(7);
-
     private static readonly Func<FederationDraft, IEnumerable<Finding>>[] Rules =
     [
         DatesAreInOrder,
@@ -53,8 +51,8 @@ internal static class RolloverRules
 
     private static IEnumerable<Finding> AnnouncedLongEnough(FederationDraft draft) =>
         from entry in Entries(draft)
-        where entry.Dates.PromoteAt > draft.Now && entry.Dates.PromoteAt - entry.Dates.AnnounceAt < ShortestAnnouncement
-        select Finding.Warning(entry.At("promoteAt"), $"{ShortestAnnouncement.Days} days or more after announceAt expected: peers must have fetched our metadata in between");
+        where entry.Dates.PromoteAt > draft.Now && entry.Dates.PromoteAt - entry.Dates.AnnounceAt < RolloverDates.ShortestNotice
+        select Finding.Warning(entry.At("promoteAt"), $"{RolloverDates.ShortestNotice.Days} days or more after announceAt expected: peers must have fetched our metadata in between");
 
     private static IEnumerable<Finding> PinnedToASigningKey(FederationDraft draft)
     {

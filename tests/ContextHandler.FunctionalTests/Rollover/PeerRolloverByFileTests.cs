@@ -7,7 +7,7 @@ using static ContextHandler.FunctionalTests.Rollover.Islands;
 namespace ContextHandler.FunctionalTests.Rollover;
 
 /// <summary>A peer changes its signing key by a new file, in every order that is met.</summary>
-public class PeerKeyRolloverTests
+public class PeerRolloverByFileTests
 {
     private const string Success = "Success";
     private const string Unknown = "SigningKeyUnknown";

@@ -6,7 +6,7 @@ using static ContextHandler.Testing.Federation.MetadataReplies;
 namespace ContextHandler.FunctionalTests.Rollover;
 
 /// <summary>T06: whatever comes from a peer's address, its last good copy serves, an alarm says why, and the other parties notice nothing.</summary>
-public sealed class BadDocumentTests(BadDocuments bad) : IClassFixture<BadDocuments>
+public sealed class BadFetchedMetadataTests(BadDocuments bad) : IClassFixture<BadDocuments>
 {
     private const int LeftOut = 1311;
     private const int Refused = 1313;

@@ -6,7 +6,7 @@ using static ContextHandler.FunctionalTests.Rollover.FetchedFederation;
 namespace ContextHandler.FunctionalTests.Rollover;
 
 /// <summary>T07: an IdP rolls its signing key, published at its address, in every order that was seen.</summary>
-public class PeerRolloverTests
+public class PeerRolloverByAddressTests
 {
     [Fact]
     public async Task T07a_a_key_published_before_it_is_used_is_never_noticed()

@@ -8,7 +8,7 @@ using static ContextHandler.FunctionalTests.Rollover.Islands;
 namespace ContextHandler.FunctionalTests.Rollover;
 
 /// <summary>A bad metadata file never replaces the good one: logins of that party and of all others go on, over a restart too, and somebody is told.</summary>
-public class BadMetadataTests
+public class BadMetadataFileTests
 {
     private static readonly EntityId Korsbaek = EntityId.Create("https://idp.korsbaek.example.dk");
 
