@@ -43,7 +43,12 @@ internal sealed class FetchedFederation : IAsyncDisposable
         }
 
         var fetched = new FetchedFederation(server, await plan.StartAsync(), plan);
-        await fetched.RenewedAsync(1);
+        var all = $" {names.Length} identity providers";
+        for (var renewals = 1; !fetched.Federation.Log.Lines.Any(line => line.Id.Id == Renewed && line.Text.Contains(all, StringComparison.Ordinal)); renewals++)
+        {
+            await fetched.RenewedAsync(renewals); // the documents come a few at a time
+        }
+
         return fetched;
     }
 
