@@ -10,7 +10,7 @@ internal static class References
         ["ContextHandler"] = new([], [], SeesAspNetCore: false),
         ["ContextHandler.Saml"] = new(["ContextHandler"], [], SeesAspNetCore: false),
         ["ContextHandler.Redis"] = new(["ContextHandler"], ["StackExchange.Redis"], SeesAspNetCore: false),
-        ["ContextHandler.AspNetCore"] = new(["ContextHandler.Saml"], ["Yarp.ReverseProxy"], SeesAspNetCore: true),
+        ["ContextHandler.AspNetCore"] = new(["ContextHandler.Saml"], ["Microsoft.IdentityModel.Tokens", "Yarp.ReverseProxy"], SeesAspNetCore: true),
         ["ContextHandler.Cli"] = new(["ContextHandler.Saml"], ["System.CommandLine"], SeesAspNetCore: false),
         ["ContextHandler.Gateway"] = new(["ContextHandler.AspNetCore", "ContextHandler.Redis"], [], SeesAspNetCore: true),
         ["ContextHandler.DemoFederation"] = new(["ContextHandler.AspNetCore"], [], SeesAspNetCore: true),
@@ -25,7 +25,7 @@ internal static class References
         new(@"\bYarp\b", ["ContextHandler.AspNetCore"]),
         new(@"\bStackExchange\b", ["ContextHandler.Redis"]),
         new(@"\bSystem\.Net\.Http\b|\bHttpClient\b", ["ContextHandler.AspNetCore", "ContextHandler.Cli", "ContextHandler.DemoFederation"]),
-        new(@"\bMicrosoft\.IdentityModel\b", []),
+        new(@"\bMicrosoft\.IdentityModel\b", ["ContextHandler.AspNetCore", "ContextHandler.DemoFederation"]),
     ];
 
     /// <summary>What a project asks for beyond its allowance.</summary>
