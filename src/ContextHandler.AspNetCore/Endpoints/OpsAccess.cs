@@ -27,7 +27,7 @@ internal sealed class OpsAccess(IFederationSource federation, IOptions<GatewayOp
         var address = SourceAddress.Of(context, federation.Current.Gateway);
         return address is not null && (!IsForwarded(context.Request.Headers)
             ? IPAddress.IsLoopback(address) || IsListed(address)
-            : !address.Equals(SourceAddress.Plain(context.Connection.RemoteIpAddress)) && !IPAddress.IsLoopback(address) && IsListed(address));
+            : !address.Equals(SourceAddress.OfConnection(context)) && !IPAddress.IsLoopback(address) && IsListed(address));
     }
 
     private bool IsListed(IPAddress address) => Array.Exists(networks, network => network.Contains(address));

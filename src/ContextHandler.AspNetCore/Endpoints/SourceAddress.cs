@@ -1,4 +1,5 @@
 using System.Net;
+using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +11,7 @@ internal static class SourceAddress
     /// <summary>The right-most address of X-Forwarded-For that is no configured proxy; the connection's own when it is none. Null when unknown.</summary>
     public static IPAddress? Of(HttpContext context, GatewayIdentity gateway)
     {
-        var address = Plain(context.Connection.RemoteIpAddress);
+        var address = OfConnection(context);
         var forwarded = context.Request.Headers["X-Forwarded-For"].SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Reverse();
         foreach (var hop in forwarded)
         {
@@ -19,12 +20,12 @@ internal static class SourceAddress
                 break;
             }
 
-            address = Plain(before);
+            address = PublicAddress.Plain(before);
         }
 
         return address;
     }
 
-    /// <summary>The same address; IPv4 where it was mapped into IPv6.</summary>
-    public static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    /// <summary>The connection's own address, in the family it is written in; null when unknown.</summary>
+    public static IPAddress? OfConnection(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? PublicAddress.Plain(address) : null;
 }

@@ -1,3 +1,5 @@
+using ContextHandler.Saml.Metadata;
+
 namespace ContextHandler.AspNetCore.Workers;
 
 /// <summary>What came of fetching a document.</summary>
@@ -7,8 +9,8 @@ internal abstract record FetchAnswer
     {
     }
 
-    /// <summary>Bytes, of which nothing is known but how many they are.</summary>
-    internal sealed record Document(ReadOnlyMemory<byte> Bytes, string? ETag, DateTimeOffset? LastModified) : FetchAnswer;
+    /// <summary>A document, of which nothing is known but how many bytes it has.</summary>
+    internal sealed record Document(FetchedDocument Fetched) : FetchAnswer;
 
     /// <summary>The document held is the newest (304).</summary>
     internal sealed record Unchanged : FetchAnswer;

@@ -158,7 +158,7 @@ internal sealed class MetadataFetcher(INameLookup names, TlsSightings seen, Time
         }
 
         return await BodyAsync(response.Content, token).ConfigureAwait(false) is { } bytes
-            ? new FetchAnswer.Document(bytes, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified)
+            ? new FetchAnswer.Document(new(bytes, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified))
             : new FetchAnswer.Failed($"more than {MostBytes} bytes");
     }
 

@@ -192,8 +192,7 @@ internal sealed class MetadataRefresher(
         switch (answer)
         {
             case FetchAnswer.Document document:
-                var fetched = new FetchedDocument(document.Bytes, document.ETag, document.LastModified);
-                return [.. parties.Select(party => Told(url, party, () => shelf.Offer(party, fetched, now)))];
+                return [.. parties.Select(party => Told(url, party, () => shelf.Offer(party, document.Fetched, now)))];
             case FetchAnswer.Unchanged:
                 return [.. parties.Select(party => Told(url, party, () => shelf.Confirm(party, now)))];
             default:

@@ -143,8 +143,8 @@ public sealed class FetchLimitTests : IAsyncLifetime
         server.Serve("tagged", Tagged(Xml));
         server.Serve("dated", Dated(Xml, new(2026, 5, 1, 6, 30, 0, TimeSpan.Zero)));
 
-        var tagged = Assert.IsType<FetchAnswer.Document>(await FetchAsync("tagged"));
-        var dated = Assert.IsType<FetchAnswer.Document>(await FetchAsync("dated"));
+        var tagged = Assert.IsType<FetchAnswer.Document>(await FetchAsync("tagged")).Fetched;
+        var dated = Assert.IsType<FetchAnswer.Document>(await FetchAsync("dated")).Fetched;
 
         Assert.IsType<FetchAnswer.Unchanged>(await FetchAsync(Order("tagged") with { ETag = tagged.ETag }));
         Assert.IsType<FetchAnswer.Unchanged>(await FetchAsync(Order("dated") with { LastModified = dated.LastModified }));
@@ -154,7 +154,7 @@ public sealed class FetchLimitTests : IAsyncLifetime
 
     private static string Why(FetchAnswer answer) => Assert.IsType<FetchAnswer.Failed>(answer).Why;
 
-    private static string Text(FetchAnswer answer) => Encoding.Latin1.GetString(Assert.IsType<FetchAnswer.Document>(answer).Bytes.Span);
+    private static string Text(FetchAnswer answer) => Encoding.Latin1.GetString(Assert.IsType<FetchAnswer.Document>(answer).Fetched.Bytes.Span);
 
     private static Task<FetchAnswer> FetchAsync(FetchOrder order, TimeSpan? patience = null) =>
         new MetadataFetcher(new DnsLookup(), new TlsSightings(TimeProvider.System), TimeProvider.System) { Patience = patience ?? Patience }.FetchAsync(order, CancellationToken.None);

@@ -172,7 +172,7 @@ public sealed class FetchPlaceTests : IAsyncLifetime
 
     private static string Why(FetchAnswer answer) => Assert.IsType<FetchAnswer.Failed>(answer).Why;
 
-    private static string Text(FetchAnswer answer) => Encoding.UTF8.GetString(Assert.IsType<FetchAnswer.Document>(answer).Bytes.Span);
+    private static string Text(FetchAnswer answer) => Encoding.UTF8.GetString(Assert.IsType<FetchAnswer.Document>(answer).Fetched.Bytes.Span);
 
     private static Task<FetchAnswer> FetchAsync(FetchOrder order, INameLookup? names = null) =>
         new MetadataFetcher(names ?? new DnsLookup(), new TlsSightings(TimeProvider.System), TimeProvider.System) { Patience = TimeSpan.FromSeconds(5) }.FetchAsync(order, CancellationToken.None);
