@@ -11,7 +11,7 @@ namespace ContextHandler.Cli;
 internal sealed class AnnounceVerb(TimeProvider clock)
 {
     private readonly FederationArgument federation = new(clock);
-    private readonly Option<CredentialUse> use = new("--use") { Description = "What the key is for.", HelpName = "signing|encryption", Required = true };
+    private readonly Option<CredentialUse> use = new("--use") { Description = "What the key is for.", HelpName = "signing|encryption|token", Required = true };
     private readonly Option<string> path = new("--path") { Description = "The key file, as the federation file is to write it: relative to that file.", HelpName = "KEYFILE", Required = true };
     private readonly Option<string?> passwordFile = new("--password-file") { Description = "A file whose first line is the key file's password; relative to the federation file.", HelpName = "FILE" };
     private readonly Option<Moment?> promoteAt = Moment.Option("--promote-at", "When the key takes over, Danish time: 2026-12-06T06:30.");
@@ -24,7 +24,7 @@ internal sealed class AnnounceVerb(TimeProvider clock)
     private Command Create()
     {
         promoteAt.Required = true;
-        use.AcceptOnlyFromAmong("signing", "encryption");
+        use.AcceptOnlyFromAmong("signing", "encryption", "token");
         var verb = new Command("announce", "Adds a new key to the plan, prints the change, and the texts for the service window in Danish.")
         {
             federation.Option, federation.State.Option, use, path, passwordFile, promoteAt, announceAt, window, force,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContextHandler.Cli.Planning;
+using ContextHandler.Keys;
 using ContextHandler.Saml.Metadata;
 
 namespace ContextHandler.Cli;
@@ -20,8 +21,9 @@ internal static class RehearseVerb
         var model = load.Model!;
         var instants = new Rehearsal(model, plan.Now).Play().ToList();
         var names = new KeyNames(model.Gateway.Keys.Credentials);
-        string[] headings = ["Danish time", "published", "signs", "decrypts", "is encrypted to", ""];
-        foreach (var line in TextTable.Lines([headings, .. instants.Select(instant => Row(instant, names))]))
+        var tokens = model.Gateway.Keys.Credentials.Any(credential => credential.Use == CredentialUse.Token);
+        string[] headings = ["Danish time", "published", "signs", "decrypts", "is encrypted to", .. tokens ? new[] { "in the JWKS", "signs tokens" } : [], ""];
+        foreach (var line in TextTable.Lines([headings, .. instants.Select(instant => Row(instant, names, tokens))]))
         {
             console.Output.WriteLine(line);
         }
@@ -48,13 +50,14 @@ internal static class RehearseVerb
         return faults.Length == 0 ? ExitCode.Fine : ExitCode.Faulty;
     }
 
-    private static string[] Row(RehearsedInstant instant, KeyNames names) =>
+    private static string[] Row(RehearsedInstant instant, KeyNames names, bool tokens) =>
     [
         Local.Of(instant.At),
         names.Of(instant.Published),
         string.Join("; ", instant.Signing.Select(one => one.Peers is null ? names.Of(one.Keys) : $"{names.Of(one.Keys)} for {one.Peers}")),
         names.Of(instant.Decrypting),
         names.Of(instant.EncryptedTo),
+        .. tokens ? new[] { names.Of(instant.Jwks), names.Of(instant.SigningTokens) } : [],
         instant.Faults.Count == 0 ? "" : "FAULT",
     ];
 }

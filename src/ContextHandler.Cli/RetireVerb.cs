@@ -54,6 +54,7 @@ internal sealed class RetireVerb(TimeProvider clock)
     // Decision 29: a retire is refused while a peer is not ready; and what nobody saw, nobody knows.
     private static IEnumerable<Refusal> Readiness(CredentialEntry entry, KeyRollover? rollover, FederationLoad load, bool isKnown) =>
         entry.Use == CredentialUse.Metadata ? [new("nobody sees who verifies our metadata with this key", MayBeForced: true)]
+        : entry.Use == CredentialUse.Token ? [] // systems fetch the JWKS themselves, and the file may not end a key too early
         : !isKnown ? [new("no --state folder is given, so it is not known who is ready", MayBeForced: true)]
         :
         [

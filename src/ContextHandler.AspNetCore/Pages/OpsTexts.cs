@@ -70,6 +70,10 @@ internal static class OpsTexts
         "Ingen skal gøre noget endnu: nøglen bliver først offentliggjort, når den tages i brug.",
         "Nobody has anything to do yet: the key is published only when it is promoted.");
 
+    public static readonly LocalizedText NobodyIsWaitedFor = new(
+        "Ingen ventes der på: systemerne bag proxyen henter selv nøglerne.",
+        "Nobody is waited for: the systems behind the proxy fetch the keys themselves.");
+
     public static readonly LocalizedText WaitedFor = new("Vi venter på", "Waiting for");
 
     public static readonly LocalizedText Ready = new("Klar", "Ready");
@@ -98,9 +102,12 @@ internal static class OpsTexts
 
     public static readonly LocalizedText Ended = new("Udløbet", "Ended");
 
-    public static LocalizedText NameOf(CredentialUse use) => use == CredentialUse.Signing
-        ? new("Nøglen, vi signerer med", "The key we sign with")
-        : new("Nøglen, der krypteres til os med", "The key that others encrypt to");
+    public static LocalizedText NameOf(CredentialUse use) => use switch
+    {
+        CredentialUse.Signing => new("Nøglen, vi signerer med", "The key we sign with"),
+        CredentialUse.Token => new("Nøglen, vi signerer identitetstokens med", "The key we sign identity tokens with"),
+        _ => new("Nøglen, der krypteres til os med", "The key that others encrypt to"),
+    };
 
     public static LocalizedText NameOf(PeerRole role) => role == PeerRole.System ? new("System", "System") : new("Kommunens login", "The municipality’s login");
 

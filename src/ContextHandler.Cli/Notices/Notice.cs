@@ -7,7 +7,7 @@ namespace ContextHandler.Cli.Notices;
 /// <summary>What is to be told about a promotion to those whom it concerns.</summary>
 internal sealed record Notice
 {
-    /// <summary>Signing or encryption.</summary>
+    /// <summary>Signing, encryption or token.</summary>
     public required CredentialUse Use { get; init; }
 
     public required GatewayIdentity Gateway { get; init; }
@@ -15,8 +15,11 @@ internal sealed record Notice
     /// <summary>The one that will be promoted.</summary>
     public required X509Certificate2 New { get; init; }
 
-    /// <summary>The one it takes over from.</summary>
-    public required X509Certificate2 Old { get; init; }
+    /// <summary>What the new one is called in the JWKS; null unless it is a token key.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>The one it takes over from; null before the first token key.</summary>
+    public required X509Certificate2? Old { get; init; }
 
     public required DateTimeOffset AnnounceAt { get; init; }
 

@@ -10,17 +10,17 @@ namespace ContextHandler.Cli.Notices;
 internal static class NoticeTexts
 {
     /// <summary>When a key is announced.</summary>
-    public static string Announcement(Notice it) => string.Join("\n\n", [Notice(it), .. it.Use == CredentialUse.Signing
+    public static string Announcement(Notice it) => it.Use == CredentialUse.Token ? TokenNoticeTexts.Announcement(it) : string.Join("\n\n", [Notice(it), .. it.Use == CredentialUse.Signing
         ? new[] { Mail("systemer", it, Subject(it), ToSystems(it), SystemPath), Mail("identitetsudbydere (IdP'er)", it, Subject(it), SigningToIdps(it), IdpPath) }
         : [Mail("identitetsudbydere (IdP'er)", it, Subject(it), EncryptionToIdps(it), IdpPath)]]);
 
     /// <summary>When its promotion is near, or has moved.</summary>
-    public static string Reminder(Notice it) => string.Join("\n\n", [Notice(it), .. it.Use == CredentialUse.Signing
+    public static string Reminder(Notice it) => it.Use == CredentialUse.Token ? TokenNoticeTexts.Reminder(it) : string.Join("\n\n", [Notice(it), .. it.Use == CredentialUse.Signing
         ? new[] { Mail("systemer", it, $"Påmindelse: {Subject(it)}", SigningReminder(it, "jeres system"), SystemPath), Mail("identitetsudbydere (IdP'er)", it, $"Påmindelse: {Subject(it)}", SigningReminder(it, "jeres IdP"), IdpPath) }
         : [Mail("identitetsudbydere (IdP'er)", it, $"Påmindelse: {Subject(it)}", EncryptionReminder(it), IdpPath)]]);
 
     /// <summary>When a former key ends: to everybody who was told to keep it.</summary>
-    public static string Retirement(GatewayIdentity gateway, Credential former, DateTimeOffset at) => $"""
+    public static string Retirement(GatewayIdentity gateway, Credential former, DateTimeOffset at) => former.Use == CredentialUse.Token ? TokenNoticeTexts.Retirement(gateway, former, at) : $"""
         ===== Driftsmeddelelse =====
 
         ContextHandler{Environment(gateway)} udfaser sit tidligere {Named(former.Use)} {Moment(at)}
@@ -77,7 +77,7 @@ internal static class NoticeTexts
         {Details(it.New)}
 
         Nuværende certifikat
-        {Details(it.Old)}
+        {Details(it.Old!)}
 
         Adresser
           Entity ID:      {it.Gateway.EntityId}
@@ -146,17 +146,17 @@ internal static class NoticeTexts
 
     private static string Sha256(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    private static string Window(Notice it) => it.Window is { } window ? $"i servicevinduet {Hours(window)}" : "uden for det faste servicevindue";
+    internal static string Window(Notice it) => it.Window is { } window ? $"i servicevinduet {Hours(window)}" : "uden for det faste servicevindue";
 
-    private static string Moved(Notice it) => it.ToldBefore is { } before ? $" Bemærk: Det er et nyt tidspunkt; vi har tidligere oplyst {Moment(before)}." : "";
+    internal static string Moved(Notice it) => it.ToldBefore is { } before ? $" Bemærk: Det er et nyt tidspunkt; vi har tidligere oplyst {Moment(before)}." : "";
 
-    private static string Environment(GatewayIdentity gateway) => gateway.Environment is { } environment ? $" ({environment})" : "";
+    internal static string Environment(GatewayIdentity gateway) => gateway.Environment is { } environment ? $" ({environment})" : "";
 
-    private static string Contact(Notice it)
+    internal static string Contact(Notice it)
     {
         var ways = new[] { it.Gateway.Operations?.Name, it.Gateway.Operations?.Email, it.Gateway.Operations?.Telephone }.OfType<string>().ToList();
         return ways.Count > 0 ? $"Spørgsmål: {string.Join(", ", ways)}" : "Spørgsmål: Svar på denne mail.";
     }
 
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    internal static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

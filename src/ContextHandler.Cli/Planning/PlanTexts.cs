@@ -21,13 +21,21 @@ internal static class PlanTexts
             Use = promotion.Use,
             Gateway = model.Gateway,
             New = credential.Certificate,
-            Old = (promotion.Use == CredentialUse.Signing ? before.ActiveSigning : before.PublishedEncryption).Certificate,
+            KeyId = promotion.Use == CredentialUse.Token ? credential.KeyId : null,
+            Old = Active(promotion.Use, before)?.Certificate,
             AnnounceAt = announceAt,
             PromoteAt = promotion.PromoteAt,
             Window = promotion.Window.Around(promotion.PromoteAt),
             ToldBefore = toldBefore == promotion.PromoteAt ? null : toldBefore,
         };
     }
+
+    private static Credential? Active(CredentialUse use, KeySet keys) => use switch
+    {
+        CredentialUse.Signing => keys.ActiveSigning,
+        CredentialUse.Token => keys.ActiveToken,
+        _ => keys.PublishedEncryption,
+    };
 
     /// <summary>Why a certificate cannot take over then; null: it can. Peers refuse one that has ended, or not begun.</summary>
     public static string? Against(Notice it) => it.PromoteAt >= it.New.NotBefore && it.PromoteAt < it.New.NotAfter ? null

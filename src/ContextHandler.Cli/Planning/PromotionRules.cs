@@ -34,7 +34,7 @@ internal static class PromotionRules
 
     private static IEnumerable<Refusal> IsAnnouncedLongEnough(Promotion it) => Refusal.If(
         it.PromoteAt - it.KnownFrom < RolloverDates.ShortestNotice,
-        $"promoteAt {Local.Of(it.PromoteAt)} is less than {RolloverDates.ShortestNotice.Days} days after the announcement {Local.Of(it.KnownFrom)}: peers must have fetched our metadata in between. "
+        $"promoteAt {Local.Of(it.PromoteAt)} is less than {RolloverDates.ShortestNotice.Days} days after the announcement {Local.Of(it.KnownFrom)}: {RolloverDates.WhyNotice(it.Use)}. "
         + $"{Local.Of(it.KnownFrom + RolloverDates.ShortestNotice)} or later expected",
         mayBeForced: true);
 

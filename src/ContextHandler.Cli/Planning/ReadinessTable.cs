@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContextHandler.Federation;
+using ContextHandler.Keys;
 using ContextHandler.Keys.Readiness;
 
 namespace ContextHandler.Cli.Planning;
@@ -12,8 +13,8 @@ internal static class ReadinessTable
     {
         foreach (var rollover in board.Rollovers)
         {
-            yield return Printable.Of(rollover is { Next: RolloverStep.Promote, Peers.Count: 0 }
-                ? $"{rollover.Old.Name} → {rollover.New.Name}: nothing that a peer must do before it is promoted"
+            yield return Printable.Of(rollover is { Use: CredentialUse.Token } ? $"{rollover.Old.Name} → {rollover.New.Name}: nobody is waited for; systems fetch the JWKS themselves"
+                : rollover is { Next: RolloverStep.Promote, Peers.Count: 0 } ? $"{rollover.Old.Name} → {rollover.New.Name}: nothing that a peer must do before it is promoted"
                 : $"{rollover.Old.Name} → {rollover.New.Name}: {rollover.Summary}");
             if (rollover.IsSafe)
             {

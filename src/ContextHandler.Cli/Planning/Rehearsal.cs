@@ -47,13 +47,21 @@ internal sealed class Rehearsal(FederationModel model, DateTimeOffset now)
         List<Credential> published = [.. Live(CredentialUse.Signing)], decrypting = [.. Live(CredentialUse.Encryption)];
         var signing = peers.Select(peer => (Peer: peer, Keys: SigningFor(peer.PinnedTo))).ToList();
         var encryption = Active(CredentialUse.Encryption);
+        List<Credential> jwks = [.. Live(CredentialUse.Token)], tokens = Active(CredentialUse.Token);
         return new(
             instant, published, [.. signing.Select(one => (one.Peer.PinnedTo is null ? null : one.Peer.Names, one.Keys))], decrypting, encryption,
             [
                 .. signing.Where(one => one.Keys.Count != 1).Select(one => $"{one.Keys.Count} keys sign for {one.Peer.Names}; one expected"),
                 .. Fault(encryption.Count != 1, $"{encryption.Count} keys are published to encrypt to; one expected"),
+                .. Fault(tokens.Count > 1, $"{tokens.Count} keys sign identity tokens; one expected"),
+                .. Fault(tokens.Except(jwks).Any(), "a key signs identity tokens that is not in the JWKS"),
                 .. Fault(!AgreesWithTheRing(instant, published, decrypting, encryption), "the gateway's key ring says otherwise"),
-            ]);
+                .. Fault(!AgreesWithTheRing(instant, jwks, tokens), "the gateway's key ring says otherwise of token keys"),
+            ])
+        {
+            Jwks = jwks,
+            SigningTokens = tokens,
+        };
 
         IEnumerable<Credential> Live(CredentialUse use) => credentials.Where(one => one.Use == use && phases[one] is Phase.Announced or Phase.Active or Phase.Retiring);
 
@@ -65,6 +73,12 @@ internal sealed class Rehearsal(FederationModel model, DateTimeOffset now)
     }
 
     private static IEnumerable<string> Fault(bool found, string text) => found ? [text] : [];
+
+    private bool AgreesWithTheRing(DateTimeOffset instant, List<Credential> jwks, List<Credential> tokens)
+    {
+        var keys = model.Gateway.Keys.At(instant);
+        return keys.Tokens.ToHashSet().SetEquals(jwks) && keys.ActiveToken == tokens.SingleOrDefault();
+    }
 
     private bool AgreesWithTheRing(DateTimeOffset instant, List<Credential> published, List<Credential> decrypting, List<Credential> encryption)
     {

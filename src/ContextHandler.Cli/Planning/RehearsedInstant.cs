@@ -15,4 +15,11 @@ internal sealed record RehearsedInstant(
     IReadOnlyList<(string? Peers, List<Credential> Keys)> Signing,
     IReadOnlyList<Credential> Decrypting,
     IReadOnlyList<Credential> EncryptedTo,
-    IReadOnlyList<string> Faults);
+    IReadOnlyList<string> Faults)
+{
+    /// <summary>The token keys in the JWKS.</summary>
+    public IReadOnlyList<Credential> Jwks { get; init; } = [];
+
+    /// <summary>What signs identity tokens: one; none where there are no token keys.</summary>
+    public IReadOnlyList<Credential> SigningTokens { get; init; } = [];
+}

@@ -45,10 +45,12 @@ internal sealed class CredentialFiles(NamedFiles files, Func<string, string?> pa
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
-            problems.Error($"{entry.JsonPath}.path", $"{entry.Path}: a PFX, or a PEM with certificate and key, with an RSA key of 2048 bits or more, and its password expected ({error.Message})");
+            problems.Error($"{entry.JsonPath}.path", $"{entry.Path}: a PFX, or a PEM with certificate and key, with {Kind(use)}, and its password expected ({error.Message})");
             return null;
         }
     }
+
+    private static string Kind(CredentialUse use) => use == CredentialUse.Token ? "an ECDSA key on P-256" : "an RSA key of 2048 bits or more";
 
     private static X509Certificate2 Certificate(byte[] bytes, string? password)
     {

@@ -8,4 +8,7 @@ public enum CredentialUse
 
     /// <summary>Signs our metadata; without one, the active signing key does (decision 28).</summary>
     Metadata,
+
+    /// <summary>Signs the identity tokens that proxied systems receive: the only use of an ECDSA key.</summary>
+    Token,
 }

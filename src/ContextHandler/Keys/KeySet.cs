@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace ContextHandler.Keys;
 
-/// <summary>Which of the gateway's keys does what between two changing instants: immutable, and exactly one active key of each use.</summary>
+/// <summary>
+/// Which of the gateway's keys does what between two changing instants: immutable, and exactly one active key of each use, of identity tokens at most one.
+/// </summary>
 public sealed class KeySet
 {
     private readonly FrozenDictionary<Credential, Phase> phases;
@@ -15,6 +17,8 @@ public sealed class KeySet
             .ToLookup(credential => credential.Use);
         Signing = [.. live[CredentialUse.Signing]];
         Encryption = [.. live[CredentialUse.Encryption]];
+        Tokens = [.. live[CredentialUse.Token]];
+        ActiveToken = Tokens.FirstOrDefault(credential => phases[credential] == Phase.Active);
         MetadataSigning = live[CredentialUse.Metadata].FirstOrDefault(credential => phases[credential] == Phase.Active) ?? ActiveSigning;
     }
 
@@ -26,6 +30,12 @@ public sealed class KeySet
 
     /// <summary>The credentials that decrypt, the published one first.</summary>
     public IReadOnlyList<Credential> Encryption { get; }
+
+    /// <summary>The token keys in the JWKS, the active one first: a system knows a key before it signs, and after.</summary>
+    public IReadOnlyList<Credential> Tokens { get; }
+
+    /// <summary>Signs identity tokens; null while there is none.</summary>
+    public Credential? ActiveToken { get; }
 
     /// <summary>Signs every message to a peer that is not pinned.</summary>
     public Credential ActiveSigning => Signing[0];

@@ -1,8 +1,8 @@
 namespace ContextHandler.Keys;
 
 /// <summary>
-/// Where a credential stands in its life (house.md section 4). Signing and encryption roll in opposite order: a signing key is published before
-/// it signs, an encryption key decrypts before it is published.
+/// Where a credential stands in its life (house.md section 4). Signing and encryption roll in opposite order: a signing key, also of identity
+/// tokens, is published before it signs, an encryption key decrypts before it is published.
 /// </summary>
 public enum Phase
 {

@@ -11,6 +11,9 @@ public sealed record RolloverDates(DateTimeOffset? AnnounceAt = null, DateTimeOf
     /// <summary>How long peers have between the announcement and the promotion, at least (decision 29).</summary>
     public static TimeSpan ShortestNotice { get; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long a token key stays in the JWKS behind its successor, at least: who fetches that just after it is gone still gets its last tokens.</summary>
+    public static TimeSpan TokenOverlap { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>No date at all.</summary>
     public static RolloverDates None { get; } = new();
 
@@ -19,6 +22,10 @@ public sealed record RolloverDates(DateTimeOffset? AnnounceAt = null, DateTimeOf
 
     /// <summary>From when on it is active, until a successor is; null: not yet.</summary>
     public DateTimeOffset? PromotedFrom => PromoteAt ?? (AnnounceAt is null ? DateTimeOffset.MinValue : null);
+
+    /// <summary>What <see cref="ShortestNotice"/> is for, as the end of a sentence.</summary>
+    public static string WhyNotice(CredentialUse? use) =>
+        use == CredentialUse.Token ? "systems must have fetched our JWKS in between" : "peers must have fetched our metadata in between";
 
     /// <summary>The dates that are set.</summary>
     public IEnumerable<DateTimeOffset> Instants => new[] { AnnounceAt, PromoteAt, RetireAt }.OfType<DateTimeOffset>();

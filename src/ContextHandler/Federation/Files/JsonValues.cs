@@ -100,7 +100,11 @@ internal static class JsonValues
         Choice(value, ("OIOSAML2", OioProfile.Oiosaml2), ("OIOSAML3", OioProfile.Oiosaml3));
 
     public static CredentialUse? CredentialUse(JsonValue value) => Choice(
-        value, ("signing", Keys.CredentialUse.Signing), ("encryption", Keys.CredentialUse.Encryption), ("metadata", Keys.CredentialUse.Metadata));
+        value,
+        ("signing", Keys.CredentialUse.Signing),
+        ("encryption", Keys.CredentialUse.Encryption),
+        ("metadata", Keys.CredentialUse.Metadata),
+        ("token", Keys.CredentialUse.Token));
 
     public static NameIdFormat? NameIdFormat(JsonValue value) => Choice(
         value,

@@ -40,8 +40,9 @@ internal static class RolloverRules
     private static IEnumerable<Finding> RetiredOnlyBehindASuccessor(FederationDraft draft) =>
         from entry in Entries(draft)
         where entry.Dates is { RetireAt: not null, PromotedFrom: not null }
-        where !Entries(draft).Any(other => other.Use == entry.Use && entry.Dates.PromotedFrom < other.Dates.PromotedFrom && other.Dates.PromotedFrom <= entry.Dates.RetireAt)
-        select Finding.Error(entry.At("retireAt"), $"another {Named(entry.Use)} key promoted by then expected");
+        let overlap = entry.Use == CredentialUse.Token ? RolloverDates.TokenOverlap : TimeSpan.Zero
+        where !Entries(draft).Any(other => other.Use == entry.Use && entry.Dates.PromotedFrom < other.Dates.PromotedFrom && other.Dates.PromotedFrom + overlap <= entry.Dates.RetireAt)
+        select Finding.Error(entry.At("retireAt"), $"another {Named(entry.Use)} key promoted {(overlap > TimeSpan.Zero ? $"{overlap.Minutes} minutes before" : "by then")} expected");
 
     // Rule R14: without keys there is no gateway.
     private static IEnumerable<Finding> SignsAndDecryptsNow(FederationDraft draft) =>
@@ -52,7 +53,7 @@ internal static class RolloverRules
     private static IEnumerable<Finding> AnnouncedLongEnough(FederationDraft draft) =>
         from entry in Entries(draft)
         where entry.Dates.PromoteAt > draft.Now && entry.Dates.PromoteAt - entry.Dates.AnnounceAt < RolloverDates.ShortestNotice
-        select Finding.Warning(entry.At("promoteAt"), $"{RolloverDates.ShortestNotice.Days} days or more after announceAt expected: peers must have fetched our metadata in between");
+        select Finding.Warning(entry.At("promoteAt"), $"{RolloverDates.ShortestNotice.Days} days or more after announceAt expected: {RolloverDates.WhyNotice(entry.Use)}");
 
     private static IEnumerable<Finding> PinnedToASigningKey(FederationDraft draft)
     {

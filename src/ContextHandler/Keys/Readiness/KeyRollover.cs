@@ -3,12 +3,13 @@ using System.Globalization;
 namespace ContextHandler.Keys.Readiness;
 
 /// <summary>A rollover under way: an old and a new credential of one use, and how far each peer is that must know the new one.</summary>
-/// <param name="Use">Signing or encryption.</param>
+/// <param name="Use">Signing, encryption or tokens.</param>
 /// <param name="Old">Active before the promotion, retiring after it.</param>
 /// <param name="New">Announced before the promotion; active after it.</param>
 /// <param name="Next">What comes next.</param>
 /// <param name="Peers">
-/// Those who are waited for first. Empty for an encryption key that is not published yet: there is nothing that a peer could have done.
+/// Those who are waited for first. Empty for an encryption key that is not published yet, when there is nothing that a peer could have done, and for a
+/// token key.
 /// </param>
 public sealed record KeyRollover(CredentialUse Use, Credential Old, Credential New, RolloverStep Next, IReadOnlyList<PeerStanding> Peers)
 {

@@ -4,10 +4,10 @@ namespace ContextHandler.Keys.Readiness;
 
 /// <summary>
 /// Who is ready, for every rollover under way at an instant: each pair of a retiring key and the active one, and of the active key and one
-/// announced to follow it. It knows what those nodes have seen whose sightings it is given.
+/// announced to follow it. For token keys nobody is waited for: who reads tokens fetches the JWKS by itself. It knows what those nodes have seen whose sightings it is given.
 /// </summary>
 /// <param name="At">The instant.</param>
-/// <param name="Rollovers">Signing first; within a use, what is to be retired before what is to be promoted.</param>
+/// <param name="Rollovers">Signing first, tokens last; within a use, what is to be retired before what is to be promoted.</param>
 public sealed record ReadinessBoard(DateTimeOffset At, IReadOnlyList<KeyRollover> Rollovers)
 {
     public static ReadinessBoard Of(FederationModel model, IReadOnlyDictionary<EntityId, PeerSighting> sightings, DateTimeOffset now)
@@ -15,13 +15,14 @@ public sealed record ReadinessBoard(DateTimeOffset At, IReadOnlyList<KeyRollover
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(sightings);
         var keys = model.Gateway.Keys.At(now);
-        return new(now, [.. UnderWay(keys.Signing, keys).Concat(UnderWay(keys.Encryption, keys)).Select(rollover => rollover with
+        return new(now, [.. UnderWay(keys.Signing, keys).Concat(UnderWay(keys.Encryption, keys)).Concat(UnderWay(keys.Tokens, keys)).Select(rollover => rollover with
         {
             Peers = [.. Parties(rollover, model, sightings).Select(party => party.Standing(rollover.New, keys, Seen(sightings, party))).OrderBy(Urgency)],
         })]);
     }
 
-    private static IEnumerable<KeyRollover> UnderWay(IReadOnlyList<Credential> live, KeySet keys) =>
+    // A first token key has none before it that it follows.
+    private static IEnumerable<KeyRollover> UnderWay(IReadOnlyList<Credential> live, KeySet keys) => live.Count == 0 || keys.PhaseOf(live[0]) != Phase.Active ? [] :
     [
         .. live.Where(key => keys.PhaseOf(key) == Phase.Retiring).Select(retiring => new KeyRollover(live[0].Use, retiring, live[0], RolloverStep.Retire, [])),
         .. live.Where(key => keys.PhaseOf(key) == Phase.Announced).Select(announced => new KeyRollover(live[0].Use, live[0], announced, RolloverStep.Promote, [])),
@@ -32,7 +33,7 @@ public sealed record ReadinessBoard(DateTimeOffset At, IReadOnlyList<KeyRollover
         KeyRollover rollover, FederationModel model, IReadOnlyDictionary<EntityId, PeerSighting> sightings) => rollover switch
         {
             { Use: CredentialUse.Signing } => BoardParty.AllOf(model),
-            { Next: RolloverStep.Promote } => [],
+            { Use: CredentialUse.Token } or { Next: RolloverStep.Promote } => [],
             _ => BoardParty.AllOf(model).Where(party => party.IsToldToEncrypt || Seen(sightings, party).EncryptedTo is not null),
         };
 
