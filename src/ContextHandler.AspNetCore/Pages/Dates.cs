@@ -45,6 +45,20 @@ internal static class Dates
             : string.Create(CultureInfo.InvariantCulture, $"{(isDanish ? "om" : "in")} {Math.Floor(count):0} {unit}");
     }
 
+    /// <summary>For example <c>30 minutter</c> or <c>1 time</c>: whole hours as hours, else in minutes.</summary>
+    public static string Span(TimeSpan length, Language language)
+    {
+        var minutes = (int)Math.Ceiling(length.TotalMinutes);
+        var (count, one, many) = (minutes % 60, language) switch
+        {
+            (0, Language.Da) => (minutes / 60, "time", "timer"),
+            (0, _) => (minutes / 60, "hour", "hours"),
+            (_, Language.Da) => (minutes, "minut", "minutter"),
+            _ => (minutes, "minute", "minutes"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+    }
+
     /// <summary>For example <c>2026-03-29 09:30:00</c>: as the logs have it.</summary>
     public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -32,6 +32,18 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>What this browser remembers.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ChoiceContent content) => RenderAsync<ChoicePage, ChoiceContent>(frame, content);
 
+    /// <summary>What this browser is logged in to.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, SessionContent content) => RenderAsync<SessionPage, SessionContent>(frame, content);
+
+    /// <summary>What has ended after logging out, and what has not.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, SessionEndedContent content) => RenderAsync<SessionEndedPage, SessionEndedContent>(frame, content);
+
+    /// <summary>A form was sent that needs a login first.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, SendAgainContent content) => RenderAsync<SendAgainPage, SendAgainContent>(frame, content);
+
+    /// <summary>A proxied system could not be asked.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, ProxyErrorContent content) => RenderAsync<ProxyErrorPage, ProxyErrorContent>(frame, content);
+
     /// <summary>What operations look at while our keys roll.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, RolloverContent content) => RenderAsync<RolloverPage, RolloverContent>(frame, content);
 

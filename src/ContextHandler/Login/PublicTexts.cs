@@ -62,4 +62,25 @@ internal static class PublicTexts
     public static readonly LocalizedText Unavailable = new(
         "Login er ikke muligt lige nu. Prøv igen om lidt.",
         "Logging in is not possible right now. Try again in a little while.");
+
+    // A proxied system
+    public static readonly LocalizedText BackendDown = new(
+        "Vi kan ikke få forbindelse til systemet. Der er ikke noget i vejen med dit login. Prøv igen om lidt.",
+        "We cannot connect to the system. Nothing is wrong with your login. Try again in a little while.");
+
+    public static readonly LocalizedText BackendSlow = new(
+        "Systemet nåede ikke at svare i tide. Der er ikke noget i vejen med dit login. Prøv igen om lidt.",
+        "The system did not answer in time. Nothing is wrong with your login. Try again in a little while.");
+
+    public static readonly LocalizedText NoBackendHealthy = new(
+        "Ingen af systemets servere er klar til at svare. Der er ikke noget i vejen med dit login. Prøv igen om lidt.",
+        "None of the system's servers is ready to answer. Nothing is wrong with your login. Try again in a little while.");
+
+    public static readonly LocalizedText ProxiedRequestRefused = new(
+        "Adressen, eller det der blev sendt, kan læses på mere end én måde. Derfor gav vi det ikke videre. Gå til systemets forside, og prøv derfra.",
+        "The address, or what was sent, can be read in more than one way. We therefore did not pass it on. Go to the start page of the system and try from there.");
+
+    public static readonly LocalizedText SystemWithdrawn = new(
+        "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",
+        "The address belongs to a system that is no longer connected to this login. Contact the vendor of the system.");
 }

@@ -22,6 +22,17 @@ public class EveryPageTests
         ["rollover-nothing"] = RolloverSample.Nothing,
         ["choice"] = Sample.Choice,
         ["choice-nothing"] = Sample.Choice with { Remembered = null, ReturnUrl = null },
+        ["session"] = SessionSample.Session,
+        ["session-done"] = SessionSample.Done,
+        ["session-nothing"] = SessionSample.Nothing,
+        ["session-ended"] = SessionSample.Ended,
+        ["send-again"] = SessionSample.SendAgain,
+        ["send-again-fresh"] = SessionSample.SendAgain with { IsFresh = true },
+        ["proxy-down"] = SessionSample.Down,
+        ["proxy-slow"] = SessionSample.Slow,
+        ["proxy-none-healthy"] = SessionSample.NoneHealthy,
+        ["proxy-refused"] = SessionSample.Refused,
+        ["proxy-withdrawn"] = SessionSample.Withdrawn,
     };
 
     public static TheoryData<string, string> Pages

@@ -38,17 +38,17 @@ public class FootTests
     }
 
     [Theory]
-    [InlineData(null, 1)]
-    [InlineData("javascript:alert(1)", 1)]
-    [InlineData("https://www.was.digst.dk/contexthandler", 2)]
-    public async Task Links_to_the_remembered_choice_and_to_the_accessibility_statement_if_there_is_one(string? statement, int links)
+    [InlineData(null, 2)]
+    [InlineData("javascript:alert(1)", 2)]
+    [InlineData("https://www.was.digst.dk/contexthandler", 3)]
+    public async Task Links_to_the_logins_to_the_remembered_choice_and_to_the_accessibility_statement_if_there_is_one(string? statement, int links)
     {
         var page = await RenderedPage.OfAsync(Sample.Chooser, Frame with { AccessibilityStatementUrl = statement });
 
         var foot = page.Only("footer").Descendants("a").Select(link => (link.Attribute("href")?.Value, link.Value)).ToList();
         Assert.Equal(links, foot.Count);
-        Assert.Equal(("/choice", "Dit valg af login"), foot[0]);
-        Assert.All(foot.Skip(1), link => Assert.Equal((statement, "Tilgængelighedserklæring"), link));
+        Assert.Equal([("/session", "Det er du logget ind i"), ("/choice", "Dit valg af login")], foot.Take(2));
+        Assert.All(foot.Skip(2), link => Assert.Equal((statement, "Tilgængelighedserklæring"), link));
     }
 
     [Fact]

@@ -9,9 +9,9 @@ public class PageTextsTests
         [.. Texts.Keys];
 
     private static Dictionary<string, LocalizedText> Texts =>
-        new[] { typeof(PageTexts), typeof(HelpTexts), typeof(OpsTexts) }
+        new[] { typeof(PageTexts), typeof(HelpTexts), typeof(OpsTexts), typeof(SessionTexts), typeof(ProxyTexts) }
             .SelectMany(texts => texts.GetFields(BindingFlags.Static | BindingFlags.Public))
-            .ToDictionary(text => text.Name, text => (LocalizedText)text.GetValue(null)!);
+            .ToDictionary(text => $"{text.DeclaringType!.Name}.{text.Name}", text => (LocalizedText)text.GetValue(null)!);
 
     [Theory, MemberData(nameof(Names))]
     public void Is_said_in_both_languages_with_the_same_values_in_it(string name)

@@ -42,6 +42,10 @@ internal sealed partial class RenderedPage
             HandOverContent handOver => Renderer.RenderAsync(frame, handOver),
             RolloverContent rollover => Renderer.RenderAsync(frame, rollover),
             ChoiceContent choice => Renderer.RenderAsync(frame, choice),
+            SessionContent session => Renderer.RenderAsync(frame, session),
+            SessionEndedContent ended => Renderer.RenderAsync(frame, ended),
+            SendAgainContent sendAgain => Renderer.RenderAsync(frame, sendAgain),
+            ProxyErrorContent proxyError => Renderer.RenderAsync(frame, proxyError),
             _ => throw new ArgumentException($"There is no page for {content.GetType().Name}.", nameof(content)),
         }));
     }
