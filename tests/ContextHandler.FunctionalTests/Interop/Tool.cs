@@ -16,9 +16,9 @@ internal static class Tool
         try
         {
             var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.StandardOutput.ReadToEndAsync(patience.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"{tool} ended with {process.ExitCode}: {await errors}");
+            Assert.True(process.ExitCode == 0, $"{tool} ended with {process.ExitCode}: {await errors}{output}");
         }
         finally
         {
