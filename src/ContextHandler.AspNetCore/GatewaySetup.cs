@@ -7,6 +7,7 @@ using ContextHandler.Federation;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using ContextHandler.Saml.Metadata;
+using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -60,6 +61,8 @@ public static class GatewaySetup
         services.AddSingleton<IMetadataRefresh>(provider => provider.GetRequiredService<MetadataRefresher>());
         services.AddHostedService(provider => provider.GetRequiredService<MetadataRefresher>());
         services.TryAddSingleton<ILoginStore, InProcessLoginStore>();
+        services.TryAddSingleton<ISessionStore, InProcessSessionStore>();
+        services.AddSingleton<LiveSessions>();
 
         services.AddSingleton<SightingLog>();
         services.AddSingleton<ISightings>(provider => provider.GetRequiredService<SightingLog>());

@@ -18,7 +18,10 @@ internal sealed class StepWriter(
     public Visitor Visitor(HttpContext context)
     {
         var gateway = federation.Current.Gateway;
-        return new(LoginCookies.Read(context.Request, gateway), SourceAddress.Of(context, gateway), choices.Read(context.Request, gateway));
+        return new(LoginCookies.Read(context.Request, gateway), SourceAddress.Of(context, gateway), choices.Read(context.Request, gateway))
+        {
+            Session = SessionCookie.Read(context.Request, gateway),
+        };
     }
 
     public Task WriteAsync(HttpContext context, LoginStep step) => step switch
@@ -68,8 +71,14 @@ internal sealed class StepWriter(
             choices.Set(context, choice, gateway);
         }
 
-        var signing = gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindSystem(answer.Login.System)?.PinnedTo);
-        return HandOverAsync(context, ResponseWriter.Write(answer.Response, signing));
+        if (answer.NewSession is { } secret)
+        {
+            SessionCookie.Set(context, gateway, secret);
+        }
+
+        return answer.Response is { } response
+            ? HandOverAsync(context, ResponseWriter.Write(response, gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindSystem(answer.Login.System)?.PinnedTo)))
+            : RedirectAsync(context, answer.Login.AcsUrl); // a proxied system, or its start page
     }
 
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)

@@ -4,10 +4,10 @@ using ContextHandler.Selection;
 
 namespace ContextHandler.Cli;
 
-/// <summary>Every system × IdP pair of a federation. A forecast depends on the IdP and the level only, and is made once for both.</summary>
+/// <summary>Every system × IdP pair of a federation. A forecast depends on the IdP, the level and whether it is enforced, and is made once for the three.</summary>
 internal sealed class PairTable(FederationModel model)
 {
-    private readonly Dictionary<(EntityId Idp, Level Required), LevelForecast> forecasts = [];
+    private readonly Dictionary<(EntityId Idp, Level Required, LevelCheck Check), LevelForecast> forecasts = [];
 
     public FederationModel Model => model;
 
@@ -25,15 +25,15 @@ internal sealed class PairTable(FederationModel model)
                 system,
                 idp,
                 candidates.TryGetValue(idp.EntityId, out var exclusion) ? exclusion : Exclusion.NotAllowedForSystem,
-                Forecast(idp, required.Level))),
+                Forecast(idp, required.Level, LevelPolicy.CheckOf(system, idp)))),
         ];
     }
 
-    private LevelForecast Forecast(IdentityProvider idp, Level required)
+    private LevelForecast Forecast(IdentityProvider idp, Level required, LevelCheck check)
     {
-        if (!forecasts.TryGetValue((idp.EntityId, required), out var forecast))
+        if (!forecasts.TryGetValue((idp.EntityId, required, check), out var forecast))
         {
-            forecasts.Add((idp.EntityId, required), forecast = LevelForecast.Of(idp, required));
+            forecasts.Add((idp.EntityId, required, check), forecast = LevelForecast.Of(idp, required, check));
         }
 
         return forecast;

@@ -2,11 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Responses;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Attributes;
 
 /// <summary>
-/// The person of an accepted assertion, kept to the organisations its IdP may speak for (decision 21). Only <see cref="TryAccept"/>
+/// The person of an accepted assertion, kept to the organisations its IdP may speak for (decision 21). Only <c>TryAccept</c>
 /// makes one.
 /// </summary>
 public sealed class FencedIdentity
@@ -45,8 +46,28 @@ public sealed class FencedIdentity
         [NotNullWhen(false)] out LoginFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(response);
-        ArgumentNullException.ThrowIfNull(idp);
         var assertion = response.Assertion ?? throw new ArgumentException("An error Response has no identity.", nameof(response));
+        return TryAccept(assertion, idp, out identity, out failure);
+    }
+
+    /// <summary>The person of a login that was accepted before, kept to the fence as it is now.</summary>
+    public static bool TryAccept(
+        SessionLogin login,
+        IdentityProvider idp,
+        [NotNullWhen(true)] out FencedIdentity? identity,
+        [NotNullWhen(false)] out LoginFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return TryAccept(login.Assertion, idp, out identity, out failure);
+    }
+
+    private static bool TryAccept(
+        ReceivedAssertion assertion,
+        IdentityProvider idp,
+        [NotNullWhen(true)] out FencedIdentity? identity,
+        [NotNullWhen(false)] out LoginFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(idp);
         failure = CvrFence.Rules.FirstFailure(new(assertion, idp));
         identity = failure is null ? new(assertion, CvrFence.FindCvr(assertion, idp)!, idp) : null;
         return failure is null;

@@ -28,6 +28,10 @@ public static class NameIdIssuer
         return new(value, format.ToUri());
     }
 
+    /// <summary>Who it is, for one IdP: the organisation and the name that stays, a transient one only where there is no other.</summary>
+    internal static string SubjectOf(FencedIdentity identity) =>
+        $"{identity.Cvr}\0{(identity.NameId.Format == NameIdFormats.Transient ? SerialOf(identity) : identity.NameId.Value)}";
+
     // Systems key their users by it: one that is received passes byte for byte.
     private static string SubjectName(FencedIdentity identity) => identity.NameId.Format == NameIdFormats.X509SubjectName
         ? identity.NameId.Value
@@ -37,8 +41,7 @@ public static class NameIdIssuer
     private static string Persistent(FencedIdentity identity, UserFacingSystem system, GatewayIdentity gateway)
     {
         var secret = gateway.SubjectSecret ?? throw new InvalidOperationException("A persistent NameID needs a configured secret.");
-        var subject = identity.NameId.Format == NameIdFormats.Transient ? SerialOf(identity) : identity.NameId.Value;
-        var text = $"{system.EntityId}\0{identity.Cvr}\0{subject}";
+        var text = $"{system.EntityId}\0{SubjectOf(identity)}";
         return Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)));
     }
 

@@ -1,7 +1,7 @@
 namespace ContextHandler.Audit;
 
 /// <summary>
-/// The audit line of one finished or refused login: no assertion, no attribute value, no CPR number, no key.
+/// The audit line of one finished or refused login, or of a log-out: no assertion, no attribute value, no CPR number, no key.
 /// Null where the login did not get that far.
 /// </summary>
 public sealed record LoginRecord
@@ -11,7 +11,7 @@ public sealed record LoginRecord
     /// <summary>The number the person sees.</summary>
     public required string Reference { get; init; }
 
-    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system) or <c>refused</c> (local page).</summary>
+    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system), <c>refused</c> (local page) or <c>loggedOut</c> (a session ended by its person).</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The name of the failure reason, or null on success.</summary>
@@ -49,6 +49,9 @@ public sealed record LoginRecord
 
     /// <summary>HMAC of the subject's NameID: the same person reads the same, nobody can be read out of it.</summary>
     public string? SubjectHash { get; init; }
+
+    /// <summary>The session that goes on or ends here (<see cref="Sessions.SessionKey.Abbreviated"/>): what its log-out is found by; never its secret.</summary>
+    public string? Session { get; init; }
 
     /// <summary>What was noticed and let pass, for example a changed echo of RelayState or a privilege group outside the CVR fence.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];

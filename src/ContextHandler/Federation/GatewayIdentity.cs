@@ -1,5 +1,6 @@
 using System.Net;
 using ContextHandler.Keys;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Federation;
 
@@ -30,6 +31,9 @@ public sealed record GatewayIdentity
     /// <summary>How far a peer's clock may be off, in either direction (decision 15).</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a session's logins last.</summary>
+    public SessionLimits SessionLimits { get; init; } = SessionLimits.Default;
+
     /// <summary>The key for persistent NameIDs and for the subject hash of the audit log; null when none is configured (decision 20).</summary>
     public byte[]? SubjectSecret { get; init; }
 
@@ -53,4 +57,11 @@ public sealed record GatewayIdentity
 
     /// <summary>An absolute address of the gateway for a path that begins with a slash.</summary>
     public string At(string path) => BaseUrl.GetLeftPart(UriPartial.Authority) + path;
+
+    /// <summary>Whether an address is one of the gateway's own: it begins as all of them do, so that no two readings of it can differ.</summary>
+    public bool Owns(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.StartsWith(At("/"), StringComparison.Ordinal);
+    }
 }

@@ -19,6 +19,15 @@ public sealed record UserFacingSystem
     /// <summary>Where a person starts over; null when the file gives none.</summary>
     public string? StartUrl { get; init; }
 
+    /// <summary>Whether it stands behind the gateway's proxy and speaks no SAML: then it has no AssertionConsumerService and no keys.</summary>
+    public bool IsProxied { get; init; }
+
+    /// <summary>Whether it may be answered from a session.</summary>
+    public SsoPolicy Sso { get; init; }
+
+    /// <summary>Whether a proxied system receives a signed token beside the headers; true unless <c>identityToken: false</c>.</summary>
+    public bool SendsIdentityToken { get; init; }
+
     public required IReadOnlyList<AcsEndpoint> AssertionConsumerServices { get; init; }
 
     /// <summary>Keys that may verify its messages.</summary>
@@ -54,4 +63,11 @@ public sealed record UserFacingSystem
 
     /// <summary>Whether this system's logins may come from that IdP.</summary>
     public bool MayUse(EntityId idp) => IdentityProviders?.Contains(idp) ?? true;
+
+    /// <summary>Whether a login of this system may end at that address: a registered ACS, or for a proxied system an address of the gateway's own.</summary>
+    public bool MayBeAnsweredAt(string address, GatewayIdentity gateway)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        return IsProxied ? gateway.Owns(address) : AssertionConsumerServices.Any(acs => acs.Location == address);
+    }
 }

@@ -30,6 +30,9 @@ public sealed record Level
     private static readonly FrozenDictionary<string, Level> ByClassReference =
         Nists.Concat(Nsises).ToFrozenDictionary(level => level.ClassReference, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, Level> ByPolicyName =
+        Nists.Concat(Nsises).ToFrozenDictionary(level => level.PolicyName, StringComparer.Ordinal);
+
     private readonly string text;
 
     private Level(NistLevel? nist, NsisLevel? nsis)
@@ -38,6 +41,7 @@ public sealed record Level
         (ClassReference, text) = nsis is null
             ? ($"{FederationUris.NistLevelPrefix}{(int)nist!.Value}", $"NIST {(int)nist.Value}")
             : ($"{FederationUris.NsisLevelPrefix}{nsis}", $"NSIS {nsis}");
+        PolicyName = text.Replace(' ', '-').ToLowerInvariant();
     }
 
     /// <summary>The NIST level, or null when this is an NSIS level.</summary>
@@ -57,6 +61,9 @@ public sealed record Level
 
     /// <summary>The class reference of this level: the NSIS URI, or the NIST URN (facts 1.1, 1.2).</summary>
     public string ClassReference { get; }
+
+    /// <summary>One word for it, as proxied systems are told and authorization policies are named: <c>nist-3</c>, <c>nsis-substantial</c>.</summary>
+    public string PolicyName { get; }
 
     /// <summary>The NIST level.</summary>
     public static Level Of(NistLevel nist) => Nists[nist - NistLevel.One];
@@ -82,6 +89,13 @@ public sealed record Level
     {
         level = null;
         return reference is not null && ByClassReference.TryGetValue(reference, out level);
+    }
+
+    /// <summary>Reads a <see cref="PolicyName"/>; case counts.</summary>
+    public static bool TryFromPolicyName(string? name, [NotNullWhen(true)] out Level? level)
+    {
+        level = null;
+        return name is not null && ByPolicyName.TryGetValue(name, out level);
     }
 
     /// <summary>Whether a login at this level is enough for <paramref name="required"/>. NIST never satisfies NSIS (decision 1).</summary>

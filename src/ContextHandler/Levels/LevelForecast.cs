@@ -10,14 +10,14 @@ namespace ContextHandler.Levels;
 /// </summary>
 public sealed class LevelForecast
 {
-    private LevelForecast(IdentityProvider idp, Level required)
+    private LevelForecast(IdentityProvider idp, Level required, LevelCheck check)
     {
         Required = required;
         Exclusion = LevelPolicy.WhyNot(idp, required);
         Asked = LevelPolicy.Ask(idp, required);
         if (Exclusion is null)
         {
-            ForeseenAnswer[] answers = [.. LevelStatement.All.Select(said => new ForeseenAnswer(said, LevelVerdict.Of(said.ToAssertion(), Asked, required, idp)))];
+            ForeseenAnswer[] answers = [.. LevelStatement.All.Select(said => new ForeseenAnswer(said, LevelVerdict.Of(said.ToAssertion(), Asked, required, idp, check)))];
             OneSource = [.. answers.Where(answer => answer.Statement.Sources <= 1)];
             Spoilt = [.. answers.Where(answer => answer is { Statement.Sources: 2, Verdict.Passes: false } && OneSource.Any(part => part.Verdict.Passes && part.Statement.Sources == 1 && part.Statement.IsPartOf(answer.Statement)))];
             Sufficient = Smallest(answers.Where(answer => answer.Verdict.Passes).Select(answer => answer.Statement));
@@ -49,11 +49,14 @@ public sealed class LevelForecast
         : LevelProspect.ByOwnStatement;
 
     /// <summary>Looks ahead.</summary>
-    public static LevelForecast Of(IdentityProvider idp, Level required)
+    /// <param name="idp">Who is asked.</param>
+    /// <param name="required">For what.</param>
+    /// <param name="check">As in <see cref="LevelVerdict.Of"/>.</param>
+    public static LevelForecast Of(IdentityProvider idp, Level required, LevelCheck check)
     {
         ArgumentNullException.ThrowIfNull(idp);
         ArgumentNullException.ThrowIfNull(required);
-        return new(idp, required);
+        return new(idp, required, check);
     }
 
     // Fewer sources come first, so whatever a statement could be reduced to is found before it.

@@ -55,22 +55,39 @@ public static class LevelPolicy
         ArgumentNullException.ThrowIfNull(achieved);
         ArgumentNullException.ThrowIfNull(ceiling);
         NsisLevel? highest = ceiling.Nist == NistLevel.One ? null : ceiling.NsisEquivalent; // even NSIS Low counts as NIST 2
-        return new(
+        var fits = Nullable.Compare(achieved.Nsis, highest) <= 0 && achieved.Nist <= ceiling.NistEquivalent;
+        return fits ? achieved : new(
             Nullable.Compare(achieved.Nsis, highest) < 0 ? achieved.Nsis : highest, // null is the least
             achieved.Nist <= ceiling.NistEquivalent ? achieved.Nist : ceiling.NistEquivalent);
     }
 
     /// <summary>
-    /// Whether a login of a SAML system may pass: it reached the level, its NIST level counts for NSIS at this IdP, or a NIST requirement is
-    /// only reported there (decision 7). <paramref name="achieved"/>, already capped, is null when no level was stated.
+    /// Whether a login may pass: it reached the level, its NIST level counts for NSIS at this IdP, or <paramref name="check"/> only reports a
+    /// NIST requirement (decision 7). <paramref name="achieved"/>, already capped, is null when no level was stated.
     /// </summary>
-    public static bool Suffices(AchievedLevel? achieved, Level required, IdentityProvider idp)
+    public static bool Suffices(AchievedLevel? achieved, Level required, IdentityProvider idp, LevelCheck check)
     {
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(idp);
         return (achieved is not null && achieved.Satisfies(required))
             || CountsNistForNsis(achieved, required, idp)
-            || (idp.LevelCheck == LevelCheck.Report && required.Nist is not null);
+            || (check == LevelCheck.Report && required.Nist is not null);
+    }
+
+    /// <summary>Whether that system's logins through that IdP are held to the level: a proxied system cannot judge for itself (decision 7).</summary>
+    public static LevelCheck CheckOf(UserFacingSystem system, IdentityProvider idp)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(idp);
+        return system.IsProxied ? LevelCheck.Enforce : idp.LevelCheck;
+    }
+
+    /// <summary>The weakest level that satisfies both (decision 2): what a path of a system must reach.</summary>
+    public static Level Both(Level registered, Level demanded)
+    {
+        ArgumentNullException.ThrowIfNull(registered);
+        ArgumentNullException.ThrowIfNull(demanded);
+        return WeakestOf(registered, [demanded]);
     }
 
     /// <summary>Whether a login without the NSIS level required passes only because this IdP's NIST levels count for NSIS; the audit line says so (decision 1).</summary>

@@ -19,18 +19,19 @@ public sealed record LevelVerdict(AchievedLevel? Stated, AchievedLevel? Achieved
     /// <param name="asked">What that leg asked for.</param>
     /// <param name="required">The level to reach.</param>
     /// <param name="idp">The IdP that was asked.</param>
-    public static LevelVerdict Of(ReceivedAssertion assertion, RequestedLevel asked, Level required, IdentityProvider idp)
+    /// <param name="check">Whether a NIST level is enforced or reported (<see cref="LevelPolicy.CheckOf"/>).</param>
+    public static LevelVerdict Of(ReceivedAssertion assertion, RequestedLevel asked, Level required, IdentityProvider idp, LevelCheck check)
     {
         ArgumentNullException.ThrowIfNull(idp);
         if (!LevelReading.TryRead(assertion, asked, out var stated, out var failure))
         {
             // Decision 7: saying nothing may pass, saying something unreadable never.
-            var mayPass = failure.Reason == FailureReason.LevelMissing && LevelPolicy.Suffices(null, required, idp);
+            var mayPass = failure.Reason == FailureReason.LevelMissing && LevelPolicy.Suffices(null, required, idp, check);
             return new(null, null, mayPass ? null : failure);
         }
 
         var achieved = LevelPolicy.Cap(stated, idp.HighestLevel);
-        return new(stated, achieved, LevelPolicy.Suffices(achieved, required, idp)
+        return new(stated, achieved, LevelPolicy.Suffices(achieved, required, idp, check)
             ? null
             : new(FailureReason.LevelTooLow, $"{required} required, {achieved.Level} achieved under the ceiling {idp.HighestLevel}"));
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
@@ -12,26 +11,13 @@ internal sealed class AnswerIssuer(TimeProvider clock)
     /// <summary>How long our assertions hold (facts 3.5).</summary>
     private static readonly TimeSpan AssertionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>14. What the system is told about the person, or why it may not be told.</summary>
-    public bool TryAssert(
-        Arrival arrival,
-        AchievedLevel? achieved,
-        [NotNullWhen(true)] out OutgoingAssertion? assertion,
-        out IReadOnlyList<string> remarks,
-        [NotNullWhen(false)] out LoginFailure? failure)
+    /// <summary>14. What the system is told about the person.</summary>
+    public OutgoingAssertion Assert(Proof proof)
     {
-        assertion = null;
-        (remarks, var login, var system, var gateway) = ([], arrival.Login, arrival.System, arrival.Model.Gateway);
-        if (!FencedIdentity.TryAccept(arrival.Response, arrival.Idp, out var identity, out failure))
-        {
-            return false;
-        }
-
-        remarks = identity.Remarks;
-        var (now, received) = (clock.GetUtcNow(), arrival.Response.Assertion!);
-        var nameId = NameIdIssuer.Issue(login.NameIdFormat, identity, system, gateway);
-        var released = AttributeRelease.Release(identity, achieved, login.RequiredLevel.Level, system);
-        assertion = new()
+        var (now, login, system) = (clock.GetUtcNow(), proof.Login, proof.System);
+        var nameId = NameIdIssuer.Issue(login.NameIdFormat, proof.Identity, system, proof.Model.Gateway);
+        var released = AttributeRelease.Release(proof.Identity, proof.Level.Achieved, login.RequiredLevel.Level, system);
+        return new()
         {
             Id = Secrets.NewSamlId(),
             NameId = nameId.Value,
@@ -39,24 +25,24 @@ internal sealed class AnswerIssuer(TimeProvider clock)
             Audience = system.EntityId,
             NotBefore = now,
             NotOnOrAfter = now + AssertionLifetime,
-            AuthnInstant = received.AuthnStatements is [var statement] ? statement.AuthnInstant : received.IssueInstant,
+            AuthnInstant = proof.AuthnInstant,
             SessionIndex = Secrets.NewSamlId(),
-            ClassReference = LevelPolicy.AnswerClassReference(login.RequiredLevel, achieved, system),
-            AuthenticatingAuthority = arrival.Idp.EntityId,
+            ClassReference = LevelPolicy.AnswerClassReference(login.RequiredLevel, proof.Level.Achieved, system),
+            AuthenticatingAuthority = proof.Idp.EntityId,
             Attributes = released.Attributes,
             Privileges = released.Privileges,
             PrivilegesAttribute = released.PrivilegesAttribute,
         };
-        return true;
     }
 
-    /// <summary>15. The assertion on its way.</summary>
-    public OutgoingResponse Success(Arrival arrival, OutgoingAssertion assertion) =>
-        To(arrival.Login, arrival.Model.Gateway, SamlStatus.Success) with
+    /// <summary>15. The assertion on its way; null for a proxied system, to which the browser only goes back.</summary>
+    public OutgoingResponse? Success(Proof proof, OutgoingAssertion assertion) => proof.System.IsProxied
+        ? null
+        : To(proof.Login, proof.Model.Gateway, SamlStatus.Success) with
         {
             Assertion = assertion,
-            Encryption = arrival.System.Encryption,
-            Sign = arrival.System.SignResponse,
+            Encryption = proof.System.Encryption,
+            Sign = proof.System.SignResponse,
         };
 
     /// <summary>A status instead of an assertion.</summary>

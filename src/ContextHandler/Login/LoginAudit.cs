@@ -3,6 +3,7 @@ using System.Text;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
@@ -24,16 +25,22 @@ internal sealed class LoginAudit(IAuditLog log, TimeProvider clock)
     public bool Returned(PendingLogin login, FailureReason reason, string detail, AchievedLevel? achieved, IdpLeg? leg) =>
         log.TryWrite(Failed("returned", login, reason, detail, achieved, leg));
 
-    public bool Answered(Arrival arrival, AchievedLevel? achieved, OutgoingAssertion answer, IReadOnlyList<string> remarks) =>
-        log.TryWrite(Line("answered", arrival.Login.Reference, arrival.Login.System, arrival.Leg) with
+    public bool Answered(Proof proof, OutgoingAssertion answer, SessionKey session)
+    {
+        var (login, line) = (proof.Login, Line("answered", proof.Login.Reference, proof.Login.System, proof.Leg));
+        return log.TryWrite(line with
         {
-            RequiredLevel = arrival.Login.RequiredLevel.Level.ToString(),
-            AchievedLevel = achieved?.Level.ToString(),
+            Idp = proof.Idp.EntityId.Value,
+            SelectedBy = line.SelectedBy ?? "session",
+            RequiredLevel = login.RequiredLevel.Level.ToString(),
+            AchievedLevel = proof.Level.Achieved?.Level.ToString(),
             AnsweredClassReference = answer.ClassReference,
             Released = [.. answer.Attributes.Select(attribute => attribute.Name), .. answer.Privileges is null ? [] : new[] { answer.PrivilegesAttribute! }],
-            SubjectHash = HashOf(arrival.Response.Assertion!.NameId!.Value, arrival.Model.Gateway),
-            Remarks = remarks,
+            SubjectHash = HashOf(proof.Assertion.NameId!.Value, proof.Model.Gateway),
+            Session = session.Abbreviated,
+            Remarks = [.. login.Remarks, .. proof.Remarks, .. LevelCheckpoint.Remarks(proof), .. proof.Identity.Remarks],
         });
+    }
 
     private LoginRecord Line(string outcome, string reference, EntityId? system, IdpLeg? leg) => new()
     {

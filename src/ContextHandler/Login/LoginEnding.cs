@@ -1,6 +1,8 @@
+using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Responses;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
@@ -8,7 +10,7 @@ namespace ContextHandler.Login;
 /// Steps 13 to 15 and every other way a login ends. Two doors only: a local page before the ACS is trusted, and a SAML status to the
 /// system when the person asks for it, or at once under IsPassive (decision 10).
 /// </summary>
-internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIssuer answers)
+internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, LoginAudit audit, AnswerIssuer answers, TimeProvider clock)
 {
     /// <summary>A local page; the system is not answered.</summary>
     public LoginStep Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null)
@@ -45,13 +47,13 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
             return Refuse(AlreadyAnswered, login.Reference, login.System, leg);
         }
 
-        return audit.Returned(login, failed.Reason, detail, failed.Achieved, leg)
-            ? new LoginStep.AnswerSystem(login, answers.Error(login, failed, model))
-            : new LoginStep.Refuse(AuditIsFull, login.Reference, login.System);
+        return !audit.Returned(login, failed.Reason, detail, failed.Achieved, leg) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
+            : model.FindSystem(login.System) is { IsProxied: true } proxied ? new LoginStep.AnswerSystem(login with { AcsUrl = proxied.StartUrl! }, null)
+            : new LoginStep.AnswerSystem(login, answers.Error(login, failed, model));
     }
 
     /// <summary>13–15. The level is checked, the attributes are released, and the system is answered.</summary>
-    public async ValueTask<LoginStep> AnswerAsync(Arrival arrival)
+    public async ValueTask<LoginStep> AnswerAsync(Arrival arrival, SessionKey? session)
     {
         var (login, model) = (arrival.Login, arrival.Model);
         if (!arrival.Response.Status.IsSuccess)
@@ -60,26 +62,29 @@ internal sealed class LoginEnding(ILoginStore store, LoginAudit audit, AnswerIss
         }
 
         // 13
-        if (!LevelCheckpoint.TryPass(arrival, out var achieved, out var failure))
-        {
-            return await FailAsync(login, failure!, model, arrival, achieved).ConfigureAwait(false);
-        }
+        var verdict = LevelCheckpoint.Judge(arrival);
+        var failure = verdict.Failure;
 
         // 14
-        if (!answers.TryAssert(arrival, achieved, out var assertion, out var remarks, out failure))
-        {
-            return await FailAsync(login, failure, model, arrival, achieved).ConfigureAwait(false);
-        }
+        return verdict.Passes && FencedIdentity.TryAccept(arrival.Response, arrival.Idp, out var identity, out failure)
+            ? await AnswerAsync(Proof.Of(arrival, identity, verdict, clock.GetUtcNow()), session).ConfigureAwait(false)
+            : await FailAsync(login, failure!, model, arrival, verdict.Achieved).ConfigureAwait(false);
+    }
+
+    /// <summary>14 and 15. What was proved is released and remembered, and the system is answered.</summary>
+    public async ValueTask<LoginStep> AnswerAsync(Proof proof, SessionKey? session)
+    {
+        var (login, assertion) = (proof.Login, answers.Assert(proof));
 
         // 15
         if (!await store.TryEndAsync(login.Id).ConfigureAwait(false))
         {
-            return Refuse(AlreadyAnswered, login.Reference, login.System, arrival.Leg);
+            return Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg);
         }
 
-        remarks = [.. login.Remarks, .. arrival.Response.Remarks, .. LevelCheckpoint.Remarks(arrival, achieved), .. remarks];
-        return audit.Answered(arrival, achieved, assertion, remarks)
-            ? new LoginStep.AnswerSystem(login, answers.Success(arrival, assertion), arrival.Leg.Remember)
+        var (key, secret) = await sessions.EnterAsync(session, proof.Remembered(assertion), proof.Model).ConfigureAwait(false);
+        return audit.Answered(proof, assertion, key)
+            ? new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember) { NewSession = secret }
             : new LoginStep.Refuse(AuditIsFull, login.Reference, login.System);
     }
 

@@ -1,10 +1,10 @@
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Keys.Readiness;
-using ContextHandler.Levels;
 using ContextHandler.Requests;
 using ContextHandler.Responses;
 using ContextHandler.Selection;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
@@ -19,11 +19,28 @@ namespace ContextHandler.Login;
 /// </code>
 /// Steps 1, 2, 8, 10 and 15 end in HTTP and XML, which are the front door's: a step only says what happens next.
 /// </summary>
-public sealed class LoginFlow(IFederationSource federation, ILoginStore store, IAuditLog audit, ISightings sightings, TimeProvider clock)
+public sealed class LoginFlow
 {
-    private readonly LegStarter legs = new(store, clock);
-    private readonly Arrivals arrivals = new(store, sightings, clock);
-    private readonly LoginEnding ending = new(store, new LoginAudit(audit, clock), new AnswerIssuer(clock));
+    private readonly IFederationSource federation;
+    private readonly ILoginStore store;
+    private readonly IAuditLog audit;
+    private readonly ISightings sightings;
+    private readonly TimeProvider clock;
+    private readonly LegStarter legs;
+    private readonly Arrivals arrivals;
+    private readonly SelectionStep selection;
+    private readonly LoginEnding ending;
+    private readonly OpenLogins open;
+
+    public LoginFlow(IFederationSource federation, ILoginStore store, LiveSessions sessions, IAuditLog audit, ISightings sightings, TimeProvider clock)
+    {
+        (this.federation, this.store, this.audit, this.sightings, this.clock) = (federation, store, audit, sightings, clock);
+        legs = new(store, clock);
+        arrivals = new(store, sightings, clock);
+        ending = new(store, sessions, new LoginAudit(audit, clock), new AnswerIssuer(clock), clock);
+        selection = new(new(sessions, clock), legs, ending, clock);
+        open = new(store, ending);
+    }
 
     /// <summary>1. An AuthnRequest by POST: a cross-site POST brings no cookies, so an answerable one is kept and met again on a same-site GET.</summary>
     public async ValueTask<LoginStep> KeepAsync(ReceivedAuthnRequest received, string reference)
@@ -44,7 +61,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> BeginKeptAsync(string handle, Visitor visitor, Fallback fallback) =>
         await store.FindRequestAsync(handle).ConfigureAwait(false) is { } received
             ? await BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false)
-            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), fallback.Reference, Known(fallback.System, federation.Current));
+            : ending.Refuse(new(FailureReason.LoginUnknown, "no request is kept under that handle"), fallback.Reference, OpenLogins.Known(fallback.System, federation.Current));
 
     /// <summary>3–5. A read AuthnRequest is accepted or refused, its level determined, an IdP selected.</summary>
     public async ValueTask<LoginStep> BeginAsync(ReceivedAuthnRequest received, Visitor visitor, string reference)
@@ -53,7 +70,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
         ArgumentNullException.ThrowIfNull(visitor);
         if (!audit.IsWritable)
         {
-            return ending.Refuse(new(FailureReason.AuditUnavailable, "the audit log cannot be written"), reference, received.Issuer);
+            return ending.Refuse(NoAudit, reference, received.Issuer);
         }
 
         // 3 and 4
@@ -81,35 +98,51 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             return await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
         }
 
-        // 5
         sightings.Asked(received);
-        return await SelectAsync(login, model, visitor, wantsToChoose: false, secret).ConfigureAwait(false);
+        return await selection.GoOnAsync(login, model, visitor, secret).ConfigureAwait(false);
+    }
+
+    /// <summary>3–5. A path of a proxied system wants a login: its request is ours, and already accepted.</summary>
+    public async ValueTask<LoginStep> BeginProxiedAsync(ProxiedRequest wanted, Visitor visitor, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(visitor);
+        var (model, secret) = (federation.Current, Secrets.NewHandle());
+        PendingLogin? login = null;
+        var failure = audit.IsWritable ? null : NoAudit;
+        if (failure is not null || !ProxiedVerdict.TryBegin(wanted, model, secret, clock.GetUtcNow(), out login, out failure))
+        {
+            return ending.Refuse(failure, reference, OpenLogins.Known(wanted.System, model));
+        }
+
+        await store.TryRememberAsync(login).ConfigureAwait(false);
+        return await selection.GoOnAsync(login, model, visitor, secret, wanted.MaxAge).ConfigureAwait(false);
     }
 
     /// <summary>5. The chooser of a pending login; also "choose another login".</summary>
     public async ValueTask<LoginStep> AskAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
-        return refused ?? await SelectAsync(login!, model, visitor, wantsToChoose: true).ConfigureAwait(false);
+        var (login, refused) = await open.FindUnrefusedAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
+        return refused ?? await selection.AskAsync(login!, model, visitor).ConfigureAwait(false);
     }
 
     /// <summary>6. A choice: it must still be a candidate.</summary>
     public async ValueTask<LoginStep> ChooseAsync(string loginId, string? idp, bool remember, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
+        var (login, refused) = await open.FindUnrefusedAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
         }
 
-        var open = Select(login!, model, visitor, wantsToChoose: true).Open;
-        return Find(open, idp) is { } chosen
+        var candidates = selection.Candidates(login!, model, visitor);
+        return Find(candidates, idp) is { } chosen
             ? await legs.GoAsync(model, new(login!, chosen, "chosen")
             {
                 ForceAuthn = login!.ForceAuthn,
-                Remember = remember ? RememberedChoice.Of(chosen, open, clock.GetUtcNow()) : null,
+                Remember = remember ? RememberedChoice.Of(chosen, candidates, clock.GetUtcNow()) : null,
             }).ConfigureAwait(false)
             : await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false);
     }
@@ -118,23 +151,23 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> TryAgainAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindOpenAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
+        var (login, refused) = await open.FindUnrefusedAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
         }
 
-        var open = Select(login!, model, visitor, wantsToChoose: true).Open;
-        return Find(open, login!.LastFailure?.Idp?.Value) is { } again
+        var candidates = selection.Candidates(login!, model, visitor);
+        return Find(candidates, login!.LastFailure?.Idp?.Value) is { } again
             ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }).ConfigureAwait(false)
-            : await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false);
+            : await selection.AskAsync(login, model, visitor).ConfigureAwait(false);
     }
 
     /// <summary>6. "Return to the system": it is told the status of the last failure, or that the person gave up.</summary>
     public async ValueTask<LoginStep> ReturnAsync(string loginId, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
+        var (login, refused) = await open.FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         return refused ?? await ending.ReturnAsync(login!, model).ConfigureAwait(false);
     }
 
@@ -156,7 +189,7 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
     public async ValueTask<LoginStep> ContinueAsync(string loginId, string handle, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
+        var (login, refused) = await open.FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -173,12 +206,14 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
         // 13–15
         return arrival is null
             ? ending.Refuse(failure!, login.Reference, login.System, leg)
-            : await ending.AnswerAsync(arrival).ConfigureAwait(false);
+            : await ending.AnswerAsync(arrival, visitor.Session).ConfigureAwait(false);
     }
 
     /// <summary>A message that did not become a request or a response at all: refused on a local page.</summary>
     public LoginStep Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null) =>
         ending.Refuse(failure, reference, system, leg);
+
+    private static readonly LoginFailure NoAudit = new(FailureReason.AuditUnavailable, "the audit log cannot be written");
 
     // Decision 17: the same AuthnRequest again resumes the login in the browser that began it, and nowhere else.
     private async ValueTask<LoginStep> ResumeAsync(PendingLogin login, FederationModel model, Visitor visitor)
@@ -189,61 +224,10 @@ public sealed class LoginFlow(IFederationSource federation, ILoginStore store, I
             { Answered: true } => ending.Refuse(new(FailureReason.RequestAlreadyAnswered, "the request has been answered"), login.Reference, login.System),
             _ when !visitor.Began(login) => ending.Refuse(new(FailureReason.RequestReplayed, "the request began a login in another browser"), login.Reference, login.System),
             { LastFailure: { } shown } => new LoginStep.Explain(login, shown, null),
-            _ => await SelectAsync(login, model, visitor, wantsToChoose: true).ConfigureAwait(false),
+            _ => await selection.AskAsync(login, model, visitor).ConfigureAwait(false),
         };
     }
 
-    private async ValueTask<LoginStep> SelectAsync(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose, string? secret = null)
-    {
-        var selection = Select(login, model, visitor, wantsToChoose);
-        if (selection.Chosen is { } idp)
-        {
-            return await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }).ConfigureAwait(false);
-        }
-
-        LoginFailure? failure =
-            selection.NoneOfIdpListIsKnown ? new(FailureReason.NoSupportedIdp, "the IDPList names no IdP that this system may use")
-            : selection.Open.Count == 0 ? new(FailureReason.NoCandidate, "no IdP that this system may use reaches the level")
-            : login.IsPassive ? new(FailureReason.PassiveNeedsChoice, "IsPassive, and no selection rule decides")
-            : null;
-        return failure is null
-            ? new LoginStep.AskForIdp(login, selection, secret)
-            : await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
-    }
-
-    private IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) => IdpSelector.Select(
-        model.FindSystem(login.System)!,
-        login.RequiredLevel,
-        new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress),
-        model,
-        clock.GetUtcNow());
-
-    private static IdentityProvider? Find(IReadOnlyList<IdentityProvider> open, string? entityId) =>
-        open.FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
-
-    // A request that was refused is told to its system and to nobody else: no button and no address makes a login of it.
-    private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindOpenAsync(
-        string loginId, FederationModel model, Visitor visitor, Fallback fallback)
-    {
-        var (login, refused) = await FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
-        return login is { RequestRefused: true } ? (null, new LoginStep.Explain(login, login.LastFailure!, null)) : (login, refused);
-    }
-
-    private async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindAsync(
-        string loginId, FederationModel model, Visitor visitor, Fallback fallback)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        var login = await store.FindAsync(loginId).ConfigureAwait(false);
-        LoginFailure? failure =
-            login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
-            : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
-            : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
-            : model.FindSystem(login.System) is not { } system ? new(FailureReason.SystemUnknown, "the system has left the federation")
-            : system.AssertionConsumerServices.All(acs => acs.Location != login.AcsUrl) ? new(FailureReason.AcsNotRegistered, "the login's ACS is no longer registered")
-            : null;
-        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? Known(fallback.System, model)));
-    }
-
-    // Security case D12: an address is anybody's text, and the audit log takes none.
-    private static EntityId? Known(EntityId? system, FederationModel model) => system is null ? null : model.FindSystem(system)?.EntityId;
+    private static IdentityProvider? Find(IReadOnlyList<IdentityProvider> candidates, string? entityId) =>
+        candidates.FirstOrDefault(idp => string.Equals(idp.EntityId.Value, entityId, StringComparison.Ordinal));
 }

@@ -35,11 +35,15 @@ public abstract record LoginStep
     /// <param name="NewSecret">As for <see cref="AskForIdp"/>.</param>
     public sealed record Explain(PendingLogin Login, FailedTry Failed, string? NewSecret) : LoginStep;
 
-    /// <summary>Post our Response to the system; the pending login has ended.</summary>
-    /// <param name="Login">The login that has ended.</param>
-    /// <param name="Response">What our Response says.</param>
+    /// <summary>Post our Response to the system, or send the browser back to a proxied one; the pending login has ended.</summary>
+    /// <param name="Login">The login that has ended; its <see cref="PendingLogin.AcsUrl"/> is where the browser goes.</param>
+    /// <param name="Response">What our Response says; null for a proxied system.</param>
     /// <param name="Remember">The choice of login that the browser remembers from now on; null: nothing changes.</param>
-    public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse Response, RememberedChoice? Remember = null) : LoginStep;
+    public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse? Response, RememberedChoice? Remember = null) : LoginStep
+    {
+        /// <summary>The secret of the session that the browser has from now on; null: nothing changes.</summary>
+        public string? NewSession { get; init; }
+    }
 
     /// <summary>Show the local error page: the system is not answered.</summary>
     /// <param name="Failure">Why.</param>

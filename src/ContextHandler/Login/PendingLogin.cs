@@ -24,9 +24,10 @@ public sealed record PendingLogin
 
     public required EntityId System { get; init; }
 
-    /// <summary>The ID of the system's AuthnRequest.</summary>
+    /// <summary>The ID of the system's AuthnRequest; one of our own for a proxied system.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>Where the system is answered: its ACS; for a proxied one the address the person asked for.</summary>
     public required string AcsUrl { get; init; }
 
     public string? RelayState { get; init; }

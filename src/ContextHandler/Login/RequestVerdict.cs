@@ -17,7 +17,7 @@ internal sealed record RequestVerdict(
 
     public static RequestVerdict Of(ReceivedAuthnRequest received, FederationModel model, DateTimeOffset now)
     {
-        if (model.FindSystem(received.Issuer) is not { } system)
+        if (model.FindSystem(received.Issuer) is not { IsProxied: false } system)
         {
             return new(null, null, null, new(FailureReason.SystemUnknown, $"Issuer is no system of this federation: {received.Issuer}"), null);
         }

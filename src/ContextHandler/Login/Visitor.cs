@@ -1,5 +1,6 @@
 using System.Net;
 using ContextHandler.Selection;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
@@ -9,6 +10,9 @@ namespace ContextHandler.Login;
 /// <param name="Choice">The choice of login it remembers; null: none.</param>
 public sealed record Visitor(IReadOnlyDictionary<string, string> LoginSecrets, IPAddress? SourceAddress, RememberedChoice? Choice = null)
 {
+    /// <summary>The session whose cookie it holds, alive or not; null: none.</summary>
+    public SessionKey? Session { get; init; }
+
     /// <summary>Whether this is the browser that login began in (decision 16).</summary>
     public bool Began(PendingLogin login)
     {

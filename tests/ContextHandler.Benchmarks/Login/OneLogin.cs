@@ -7,6 +7,7 @@ using ContextHandler.Responses;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using ContextHandler.Saml.Writing;
+using ContextHandler.Sessions;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Benchmarks.Login;
@@ -27,7 +28,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
     public async Task RunAsync()
     {
-        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new NoAudit(), new NoSightings(), clock);
+        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new LiveSessions(new InProcessSessionStore(clock), new NoAudit(), clock), new NoAudit(), new NoSightings(), clock);
         var systemUrl = AuthnRequestWriter.WriteRedirect(SystemRequest(), parties.SystemSigning);
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);
@@ -77,7 +78,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
         var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
         var handle = next.Path.Split('&', '=')[3];
         var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, new Fallback("", null)).ConfigureAwait(false));
-        return ResponseWriter.Write(answer.Response, parties.GatewaySigning);
+        return ResponseWriter.Write(answer.Response!, parties.GatewaySigning);
     }
 
     private static T Expect<T>(LoginStep step)

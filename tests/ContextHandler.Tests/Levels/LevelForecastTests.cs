@@ -82,18 +82,18 @@ public sealed class LevelForecastTests
 
     [Fact]
     public void Decision_07_report_lets_silence_pass_for_nist() =>
-        Assert.Equal(LevelProspect.Unchecked, LevelForecast.Of(Reporting(), A.Level("NIST 3")).Prospect);
+        Assert.Equal(LevelProspect.Unchecked, LevelForecast.Of(Reporting(), A.Level("NIST 3"), LevelCheck.Report).Prospect);
 
     [Fact]
     public void Decision_07_report_does_not_let_an_nsis_level_pass() =>
-        Assert.Equal(LevelProspect.ByOwnStatement, LevelForecast.Of(Reporting() with { AcceptNistForNsis = true }, A.Level("NSIS Low")).Prospect);
+        Assert.Equal(LevelProspect.ByOwnStatement, LevelForecast.Of(Reporting() with { AcceptNistForNsis = true }, A.Level("NSIS Low"), LevelCheck.Report).Prospect);
 
     [Fact]
     public void Decision_07_report_does_not_let_a_level_pass_that_cannot_be_read()
     {
         var unknown = new LevelStatement().ToAssertion() with { Attributes = [new(FederationUris.Loa, ["substantial"])] };
 
-        var verdict = LevelVerdict.Of(unknown, new(null, null, null), A.Level("NIST 2"), Reporting());
+        var verdict = LevelVerdict.Of(unknown, new(null, null, null), A.Level("NIST 2"), Reporting(), LevelCheck.Report);
 
         Assert.Equal(FailureReason.LevelUnknown, verdict.Failure?.Reason);
     }
@@ -115,7 +115,7 @@ public sealed class LevelForecastTests
     [Fact]
     public void Decision_25_entra_is_asked_with_Comparison_exact() => Assert.Equal(
         AuthnContextComparison.Exact,
-        LevelForecast.Of(A.IdentityProvider() with { Product = IdpProduct.EntraId }, A.Level("NSIS Low")).Asked.Comparison);
+        LevelForecast.Of(A.IdentityProvider() with { Product = IdpProduct.EntraId }, A.Level("NSIS Low"), LevelCheck.Enforce).Asked.Comparison);
 
     [Fact]
     public void An_idp_that_can_never_give_the_level_says_why()
@@ -128,7 +128,8 @@ public sealed class LevelForecastTests
     private static LevelForecast Forecast(string profile, string required, string? ceiling = null)
     {
         var named = LevelProfile.All.Single(one => one.Name == profile);
-        return LevelForecast.Of(A.IdentityProvider(named, ceiling ?? (named.Family == OioProfile.Oiosaml2 ? "NIST 4" : "NSIS High")), A.Level(required));
+        var idp = A.IdentityProvider(named, ceiling ?? (named.Family == OioProfile.Oiosaml2 ? "NIST 4" : "NSIS High"));
+        return LevelForecast.Of(idp, A.Level(required), idp.LevelCheck);
     }
 
     private static IdentityProvider Reporting() =>

@@ -15,14 +15,14 @@ public class SufficientLevelTests
     [InlineData(NsisLevel.High, "NIST 4", true)]
     [InlineData(NsisLevel.Low, "NSIS Substantial", false)]
     public void Decision_01_nsis_satisfies_nist_as_low_2_substantial_3_high_4(NsisLevel achieved, string required, bool suffices) =>
-        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(achieved), A.Level(required), A.IdentityProvider()));
+        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(achieved), A.Level(required), A.IdentityProvider(), LevelCheck.Enforce));
 
     [Theory]
     [InlineData("NSIS Low")]
     [InlineData("NSIS Substantial")]
     [InlineData("NSIS High")]
     public void Decision_01_nist_never_satisfies_nsis(string required) =>
-        Assert.False(LevelPolicy.Suffices(AchievedLevel.Of(NistLevel.Four), A.Level(required), A.IdentityProvider()));
+        Assert.False(LevelPolicy.Suffices(AchievedLevel.Of(NistLevel.Four), A.Level(required), A.IdentityProvider(), LevelCheck.Enforce));
 
     [Theory]
     [InlineData(NistLevel.One, "NSIS Low", false)]
@@ -35,7 +35,7 @@ public class SufficientLevelTests
     {
         var idp = A.IdentityProvider() with { AcceptNistForNsis = true };
 
-        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(achieved), A.Level(required), idp));
+        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(achieved), A.Level(required), idp, idp.LevelCheck));
         Assert.Equal(suffices, LevelPolicy.CountsNistForNsis(AchievedLevel.Of(achieved), A.Level(required), idp));
     }
 
@@ -46,7 +46,7 @@ public class SufficientLevelTests
 
     [Fact]
     public void A_nist_level_stated_beside_nsis_answers_for_itself() =>
-        Assert.False(LevelPolicy.Suffices(new(NsisLevel.Low, NistLevel.One), A.Level("NIST 2"), A.IdentityProvider()));
+        Assert.False(LevelPolicy.Suffices(new(NsisLevel.Low, NistLevel.One), A.Level("NIST 2"), A.IdentityProvider(), LevelCheck.Enforce));
 
     [Theory]
     [InlineData(NsisLevel.High, "NSIS Substantial", NsisLevel.Substantial, NistLevel.Three)]
@@ -70,13 +70,13 @@ public class SufficientLevelTests
     {
         var idp = A.IdentityProvider() with { LevelCheck = LevelCheck.Report };
 
-        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(NistLevel.One), A.Level(required), idp));
-        Assert.Equal(suffices, LevelPolicy.Suffices(null, A.Level(required), idp));
+        Assert.Equal(suffices, LevelPolicy.Suffices(AchievedLevel.Of(NistLevel.One), A.Level(required), idp, idp.LevelCheck));
+        Assert.Equal(suffices, LevelPolicy.Suffices(null, A.Level(required), idp, idp.LevelCheck));
     }
 
     [Fact]
     public void Decision_07_enforce_lets_no_missing_level_pass() =>
-        Assert.False(LevelPolicy.Suffices(null, A.Level("NIST 1"), A.IdentityProvider()));
+        Assert.False(LevelPolicy.Suffices(null, A.Level("NIST 1"), A.IdentityProvider(), LevelCheck.Enforce));
 
     [Theory]
     [InlineData("OIOSAML3", "NSIS Substantial", "NSIS Substantial", null)]

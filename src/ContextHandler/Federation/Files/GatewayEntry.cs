@@ -15,6 +15,8 @@ public sealed record GatewayEntry
 
     public TimeSpan? ClockSkew { get; init; }
 
+    public SessionsEntry? Sessions { get; init; }
+
     public MetadataValidity? MetadataValidity { get; init; }
 
     public string? SubjectSecretFile { get; init; }
@@ -36,6 +38,7 @@ public sealed record GatewayEntry
         Credentials = fields.Required("credentials", value => value.FilledList(credential => credential.Object(CredentialEntry.Read))) ?? [],
         ClockSkew = fields.Optional("clockSkew", JsonValues.Duration),
         MetadataValidity = fields.Optional("metadataValidity", Files.MetadataValidity.Read),
+        Sessions = fields.Optional("sessions", value => value.Object(SessionsEntry.Read)),
         SubjectSecretFile = fields.Optional("subjectSecretFile", JsonValues.Text),
         TrustedProxies = JsonValues.AddressRanges(fields, "trustedProxies"),
         MetadataAddresses = JsonValues.AddressRanges(fields, "metadataAddresses"),

@@ -44,6 +44,19 @@ internal sealed class JsonFields
         return present.TryGetValue(name, out var element) ? read(owner with { Element = element, Path = PathOf(name) }) : default;
     }
 
+    /// <summary>Fields that belong to another kind of object: known, and refused when they are there.</summary>
+    public void LeftOut(string whose, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            known.Add(name);
+            if (present.ContainsKey(name))
+            {
+                owner.Problems.Error(PathOf(name), $"is {whose} field; left out expected");
+            }
+        }
+    }
+
     public void RefuseOthers()
     {
         foreach (var name in present.Keys.Except(known, StringComparer.Ordinal))

@@ -122,6 +122,8 @@ internal static class JsonValues
         ("response", Federation.SignatureDemand.Response),
         ("both", Federation.SignatureDemand.Both));
 
+    public static SsoPolicy? Sso(JsonValue value) => Choice(value, ("ask", SsoPolicy.Ask), ("reuse", SsoPolicy.Reuse));
+
     public static IdpProduct? Product(JsonValue value) =>
         Choice(value, ("ADFS", IdpProduct.Adfs), ("EntraId", IdpProduct.EntraId), ("other", IdpProduct.Other));
 

@@ -39,23 +39,52 @@ public sealed record SystemEntry
 
     public Contact? Contact { get; init; }
 
-    internal static SystemEntry Read(JsonFields fields) => new()
+    public bool Proxied { get; init; }
+
+    public bool IdentityToken { get; init; } = true;
+
+    public SsoPolicy Sso { get; init; }
+
+    internal static SystemEntry Read(JsonFields fields) =>
+        fields.Optional("proxied", JsonValues.Boolean) is true ? ReadProxied(fields) : ReadSaml(fields);
+
+    private static SystemEntry ReadSaml(JsonFields fields)
+    {
+        fields.LeftOut("a proxied system's", "identityToken");
+        return ReadEach(fields) with
+        {
+            Metadata = fields.Required("metadata", MetadataEntry.Of),
+            StartUrl = fields.Optional("startUrl", JsonValues.WebAddress),
+            RequestSigned = fields.Optional("requestSigned", JsonValues.Boolean) ?? true,
+            SignResponse = fields.Optional("signResponse", JsonValues.Boolean) ?? false,
+            Encryption = fields.Optional("encryption", JsonValues.Encryption),
+            PinnedTo = fields.Optional("pinnedTo", JsonValues.Text),
+            InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
+        };
+    }
+
+    private static SystemEntry ReadProxied(JsonFields fields)
+    {
+        fields.LeftOut("a SAML system's", "metadata", "requestSigned", "signResponse", "encryption", "pinnedTo", "installedKeys");
+        return ReadEach(fields) with
+        {
+            Proxied = true,
+            StartUrl = fields.Required("startUrl", JsonValues.WebAddress),
+            IdentityToken = fields.Optional("identityToken", JsonValues.Boolean) ?? true,
+        };
+    }
+
+    private static SystemEntry ReadEach(JsonFields fields) => new()
     {
         JsonPath = fields.Path,
         EntityId = fields.Required("entityId", JsonValues.EntityId),
         Name = fields.Required("name", JsonValues.Name),
-        Metadata = fields.Required("metadata", MetadataEntry.Of),
         Profile = fields.Required("profile", JsonValues.SystemProfile),
         RequiredLevel = fields.Required("requiredLevel", JsonValues.Level),
-        StartUrl = fields.Optional("startUrl", JsonValues.WebAddress),
-        RequestSigned = fields.Optional("requestSigned", JsonValues.Boolean) ?? true,
-        SignResponse = fields.Optional("signResponse", JsonValues.Boolean) ?? false,
-        Encryption = fields.Optional("encryption", JsonValues.Encryption),
+        Sso = fields.Optional("sso", JsonValues.Sso) ?? SsoPolicy.Ask,
         Attributes = fields.Optional("attributes", value => value.FilledList(JsonValues.Text)),
         IdentityProviders = fields.Optional("identityProviders", value => value.FilledList(JsonValues.EntityId)),
         NameIdFormat = fields.Optional("nameIdFormat", JsonValues.NameIdFormat),
-        PinnedTo = fields.Optional("pinnedTo", JsonValues.Text),
-        InstalledKeys = fields.Optional("installedKeys", value => value.List(JsonValues.Text)),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
 

@@ -1,4 +1,5 @@
 using ContextHandler.Keys;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Federation.Rules;
 
@@ -8,6 +9,8 @@ internal static class GatewayRules
     private const int SecretBytes = 32;
 
     private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestSession = TimeSpan.FromHours(24);
 
     private static readonly Func<FederationDraft, IEnumerable<Finding>>[] Rules =
     [
@@ -16,6 +19,8 @@ internal static class GatewayRules
         KeyFilesAreItsOwn,
         SkewIsSmall,
         SecretIsLong,
+        SessionsLastAWhile,
+        SessionsEnd,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) => Rules.SelectMany(rule => rule(draft));
@@ -46,6 +51,20 @@ internal static class GatewayRules
     // Decision 20: shorter than the hash, the key could be searched for.
     private static IEnumerable<Finding> SecretIsLong(FederationDraft draft) =>
         Finding.ErrorIf(draft.SubjectSecret is { Length: < SecretBytes }, "$.gateway.subjectSecretFile", $"a file of at least {SecretBytes} bytes expected");
+
+    // Use is noted to the minute: a shorter idle time would end sessions that are in use.
+    private static IEnumerable<Finding> SessionsLastAWhile(FederationDraft draft) =>
+        from level in SessionLimitsOf(draft)
+        where level.Limit.Idle < ShortestIdle
+        select Finding.Error($"$.gateway.sessions.{level.Name}.idle", "PT5M or more expected");
+
+    private static IEnumerable<Finding> SessionsEnd(FederationDraft draft) =>
+        from level in SessionLimitsOf(draft)
+        where level.Limit.Absolute < level.Limit.Idle || level.Limit.Absolute > LongestSession
+        select Finding.Error($"$.gateway.sessions.{level.Name}.absolute", "a duration from idle to PT24H expected");
+
+    private static IEnumerable<(string Name, SessionLimit Limit)> SessionLimitsOf(FederationDraft draft) =>
+        draft.Gateway?.Sessions?.Limits() is not { } limits ? [] : [("low", limits.Low), ("substantial", limits.Substantial), ("high", limits.High)];
 
     private static IReadOnlyList<CredentialDraft> OffLoopback(FederationDraft draft) =>
         draft.Gateway?.BaseUrl is { } baseUrl && !WebAddress.IsLoopback(baseUrl) ? draft.Credentials : [];

@@ -18,7 +18,7 @@ internal static class ModelBuilder
             .ToDictionary(entry => entry.Cvr!.Cvrs[0], entry => entry.Municipality!);
         return new(
             Gateway(draft.Gateway!, draft),
-            draft.Systems.Where(system => system.Metadata is not null).Select(system => System(system.Entry, system.Metadata!, draft.Now)),
+            draft.Systems.Where(system => system.Entry.Proxied || system.Metadata is not null).Select(system => System(system, draft.Now)),
             draft.IdentityProviders.Where(idp => idp.Metadata is not null).Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
         {
             Freezes = [.. draft.Frozen.Select(freeze => new Freeze(freeze.From!.Value, freeze.To!.Value, freeze.Why!))],
@@ -45,28 +45,41 @@ internal static class ModelBuilder
         return gateway with
         {
             ClockSkew = entry.ClockSkew ?? gateway.ClockSkew,
+            SessionLimits = entry.Sessions?.Limits() ?? gateway.SessionLimits,
             MetadataValidity = entry.MetadataValidity is { } validity ? validity.Duration : gateway.MetadataValidity,
         };
     }
 
-    private static UserFacingSystem System(SystemEntry entry, PeerMetadata metadata, DateTimeOffset now) => new()
+    private static UserFacingSystem System(SystemDraft system, DateTimeOffset now) => system.Metadata is { } metadata
+        ? SystemOf(system.Entry) with
+        {
+            AssertionConsumerServices = metadata.Sp!.AssertionConsumerServices,
+            SigningKeys = [.. metadata.Sp.Keys.For(KeyUse.Signing)],
+            Encryption = Encryption(system.Entry.Encryption, metadata.Sp.Keys.ToEncryptTo(now)),
+            Contact = system.Entry.Contact ?? metadata.Contact,
+        }
+        : SystemOf(system.Entry);
+
+    private static UserFacingSystem SystemOf(SystemEntry entry) => new()
     {
         EntityId = entry.EntityId!,
         Name = entry.Name!,
         Profile = entry.Profile!.Value,
         RequiredLevel = entry.RequiredLevel!,
         StartUrl = entry.StartUrl,
-        AssertionConsumerServices = metadata.Sp!.AssertionConsumerServices,
-        SigningKeys = [.. metadata.Sp.Keys.For(KeyUse.Signing)],
+        IsProxied = entry.Proxied,
+        Sso = entry.Sso,
+        SendsIdentityToken = entry is { Proxied: true, IdentityToken: true },
+        AssertionConsumerServices = [],
+        SigningKeys = [],
         RequestSigned = entry.RequestSigned,
         SignResponse = entry.SignResponse,
-        Encryption = Encryption(entry.Encryption, metadata.Sp.Keys.ToEncryptTo(now)),
         Attributes = entry.Attributes?.ToFrozenSet(StringComparer.Ordinal) ?? DefaultContract.Of(entry.Profile.Value),
         IdentityProviders = entry.IdentityProviders?.ToFrozenSet(),
         DefaultNameIdFormat = entry.NameIdFormat ?? NameIdFormat.X509SubjectName,
         PinnedTo = entry.PinnedTo,
         InstalledKeys = entry.InstalledKeys,
-        Contact = entry.Contact ?? metadata.Contact,
+        Contact = entry.Contact,
     };
 
     // Decision 12: what the file says, else the first of the system's list that we speak, else AES-256-GCM with RSA-OAEP.

@@ -16,6 +16,7 @@ internal static class SystemRules
         CanBeEncryptedTo,
         PersistentNamesNeedASecret,
         PersistentNamesMayBeAskedFor,
+        ProxiedSystemsStartHere,
     ];
 
     public static IEnumerable<Finding> Check(FederationDraft draft) =>
@@ -64,6 +65,11 @@ internal static class SystemRules
     private static IEnumerable<Finding> PersistentNamesMayBeAskedFor(SystemDraft system, FederationDraft draft) => Finding.WarnIf(
         draft.Gateway is { SubjectSecretFile: null } && (system.Metadata?.Sp?.NameIdFormats.Contains(NameIdFormats.Persistent) ?? false),
         system.Entry.AtMetadata, $"{system.Entry.Metadata?.Source}: lists persistent NameIDs, which will be refused without the gateway's subjectSecretFile");
+
+    // A login that a person gave up ends there, and nothing behind the proxy has an address of its own.
+    private static IEnumerable<Finding> ProxiedSystemsStartHere(SystemDraft system, FederationDraft draft) => Finding.ErrorIf(
+        system.Entry is { Proxied: true, StartUrl: { } start } && draft.Gateway?.BaseUrl is { } baseUrl && !start.StartsWith(baseUrl.GetLeftPart(UriPartial.Authority) + '/', StringComparison.Ordinal),
+        system.Entry.At("startUrl"), $"an address below {draft.Gateway?.BaseUrl} expected of a proxied system");
 
     private static IEnumerable<Finding> Error(SystemDraft system, bool broken, string expected) =>
         Finding.ErrorIf(broken, system.Entry.AtMetadata, $"{system.Entry.Metadata?.Source}: {expected}");

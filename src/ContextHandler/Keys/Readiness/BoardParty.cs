@@ -15,8 +15,8 @@ internal sealed record BoardParty(EntityId EntityId, LocalizedText Name, PeerRol
     /// <summary>Whether our encryption key is published to it: IdPs, except those that are asked not to encrypt (decision 11).</summary>
     public bool IsToldToEncrypt { get; init; }
 
-    /// <summary>Everybody, in the order of the federation file.</summary>
-    public static IReadOnlyList<BoardParty> AllOf(FederationModel model) => [.. model.Systems.Select(Of), .. model.IdentityProviders.Select(Of)];
+    /// <summary>Everybody who takes our keys, in the order of the federation file: a proxied system does not.</summary>
+    public static IReadOnlyList<BoardParty> AllOf(FederationModel model) => [.. model.Systems.Where(system => !system.IsProxied).Select(Of), .. model.IdentityProviders.Select(Of)];
 
     /// <summary>Where it stands with that new key.</summary>
     public PeerStanding Standing(Credential @new, KeySet keys, PeerSighting seen)

@@ -1,0 +1,49 @@
+using ContextHandler.Federation;
+using ContextHandler.Selection;
+
+namespace ContextHandler.Login;
+
+/// <summary>Step 5: where a login goes. Out of the session, to the IdP that a rule names, or to the chooser.</summary>
+internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEnding ending, TimeProvider clock)
+{
+    /// <summary>A login that has just begun goes on.</summary>
+    public async ValueTask<LoginStep> GoOnAsync(PendingLogin login, FederationModel model, Visitor visitor, string secret, TimeSpan? maxAge = null)
+    {
+        if (await reuse.FindAsync(login, model, visitor, maxAge).ConfigureAwait(false) is { } proof)
+        {
+            return await ending.AnswerAsync(proof, visitor.Session).ConfigureAwait(false);
+        }
+
+        var selection = Select(login, model, visitor, wantsToChoose: false);
+        return selection.Chosen is { } idp
+            ? await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }).ConfigureAwait(false)
+            : await AskAsync(login, selection, model, secret).ConfigureAwait(false);
+    }
+
+    /// <summary>The person chooses, whatever a rule would.</summary>
+    public ValueTask<LoginStep> AskAsync(PendingLogin login, FederationModel model, Visitor visitor) =>
+        AskAsync(login, Select(login, model, visitor, wantsToChoose: true), model);
+
+    /// <summary>The IdPs the person may choose.</summary>
+    public IReadOnlyList<IdentityProvider> Candidates(PendingLogin login, FederationModel model, Visitor visitor) =>
+        Select(login, model, visitor, wantsToChoose: true).Open;
+
+    private async ValueTask<LoginStep> AskAsync(PendingLogin login, IdpSelection selection, FederationModel model, string? secret = null)
+    {
+        LoginFailure? failure =
+            selection.NoneOfIdpListIsKnown ? new(FailureReason.NoSupportedIdp, "the IDPList names no IdP that this system may use")
+            : selection.Open.Count == 0 ? new(FailureReason.NoCandidate, "no IdP that this system may use reaches the level")
+            : login.IsPassive ? new(FailureReason.PassiveNeedsChoice, "IsPassive, and no selection rule decides")
+            : null;
+        return failure is null
+            ? new LoginStep.AskForIdp(login, selection, secret)
+            : await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
+    }
+
+    private IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) => IdpSelector.Select(
+        model.FindSystem(login.System)!,
+        login.RequiredLevel,
+        new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress),
+        model,
+        clock.GetUtcNow());
+}

@@ -1,0 +1,25 @@
+using ContextHandler.Login;
+
+namespace ContextHandler.Sessions;
+
+/// <summary>
+/// The memory of sessions: in-process, or shared by nodes. A key that is dead stays dead: nothing but <see cref="RememberAsync"/> and
+/// <see cref="ReplaceAsync"/> makes one. An implementation that cannot answer throws <see cref="LoginStoreException"/>.
+/// </summary>
+public interface ISessionStore
+{
+    /// <summary>Keeps a new session until <see cref="Session.EndsAt"/>.</summary>
+    ValueTask RememberAsync(SessionKey key, Session session);
+
+    /// <summary>The session of that key, or null.</summary>
+    ValueTask<Session?> FindAsync(SessionKey key);
+
+    /// <summary>Keeps another state of a session; false, and nothing kept, when that key is gone.</summary>
+    ValueTask<bool> UpdateAsync(SessionKey key, Session session);
+
+    /// <summary>Ends the old key and begins the new one, both at once; false, and nothing kept, when the old one is gone.</summary>
+    ValueTask<bool> ReplaceAsync(SessionKey oldKey, SessionKey newKey, Session session);
+
+    /// <summary>Ends a session; false when that key is gone.</summary>
+    ValueTask<bool> EndAsync(SessionKey key);
+}

@@ -1,0 +1,19 @@
+namespace ContextHandler.Sessions;
+
+/// <summary>
+/// One browser and one person: the logins it has made, newest first. A plain record, so that a store can keep it; only
+/// <see cref="SessionRules"/> judges it.
+/// </summary>
+public sealed record Session
+{
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it was last used, to the minute.</summary>
+    public required DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>When its last login ends unless it is used again; a store forgets it then.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>At most one of each system and level.</summary>
+    public required IReadOnlyList<SessionLogin> Logins { get; init; }
+}

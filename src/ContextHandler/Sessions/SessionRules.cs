@@ -1,0 +1,120 @@
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+
+namespace ContextHandler.Sessions;
+
+/// <summary>What a session's logins are good for right now: judged against the federation as it is, not as it was when they were made (security case H09).</summary>
+public static class SessionRules
+{
+    /// <summary>The most logins a session remembers; the oldest goes.</summary>
+    public const int MostLogins = 64;
+
+    /// <summary>How much time passes between two touches of a session, so that not every request is a write.</summary>
+    public static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The newest login of that system which suffices for the system's registered level and for <paramref name="demanded"/>; null: the person has
+    /// to log in (again). Asked for every proxied request: it allocates nothing where a login suffices.
+    /// </summary>
+    /// <param name="session">The browser's session.</param>
+    /// <param name="system">The system, of <paramref name="model"/>: logins of others do not count.</param>
+    /// <param name="demanded">What the path demands beside the registered level.</param>
+    /// <param name="maxAge">How long ago the person may have been authenticated; null: no matter.</param>
+    /// <param name="model">The federation as it holds now.</param>
+    /// <param name="now">Now.</param>
+    public static SessionLogin? Find(
+        Session session, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(model);
+        for (var index = 0; index < session.Logins.Count; index++)
+        {
+            var login = session.Logins[index];
+            if (login.System == system.EntityId && Suffices(session, login, system, demanded, maxAge, model, now))
+            {
+                return login;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The session without the logins that have lapsed; the same one where none has, null where none is left.</summary>
+    public static Session? Live(Session session, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(model);
+        var lapsed = 0;
+        for (var index = 0; index < session.Logins.Count; index++)
+        {
+            lapsed += EndOf(session.Logins[index], session.LastUsedAt, model) <= now ? 1 : 0;
+        }
+
+        return lapsed == 0 ? session
+            : lapsed == session.Logins.Count ? null
+            : Ending(session with { Logins = [.. session.Logins.Where(login => EndOf(login, session.LastUsedAt, model) > now)] }, model);
+    }
+
+    /// <summary>A live session that is used now.</summary>
+    public static Session Touch(Session live, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        return Ending(live with { LastUsedAt = now }, model);
+    }
+
+    /// <summary>A new session with that login alone.</summary>
+    public static Session Begin(SessionLogin login, FederationModel model, DateTimeOffset now) =>
+        Ending(new() { StartedAt = now, LastUsedAt = now, EndsAt = now, Logins = [login] }, model);
+
+    /// <summary>A live session with one more login; the one it had of that system at that level goes.</summary>
+    public static Session Add(Session live, SessionLogin login, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        ArgumentNullException.ThrowIfNull(login);
+        var others = live.Logins.Where(other => other.System != login.System || other.Stated?.Level != login.Stated?.Level);
+        return Touch(live with { Logins = [.. others.Prepend(login).Take(MostLogins)] }, model, now);
+    }
+
+    /// <summary>Whether that login is of the person whose session it is.</summary>
+    public static bool IsOf(Session session, SessionLogin login)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(login);
+        return session.Logins.All(other => other.Idp == login.Idp && string.Equals(other.Subject, login.Subject, StringComparison.Ordinal));
+    }
+
+    /// <summary>The level of a login under its IdP's ceiling as it is now; null when none was stated, or the IdP is gone.</summary>
+    public static AchievedLevel? LevelOf(SessionLogin login, FederationModel model)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        ArgumentNullException.ThrowIfNull(model);
+        return login.Stated is { } stated && model.FindIdentityProvider(login.Idp) is { } idp ? LevelPolicy.Cap(stated, idp.HighestLevel) : null;
+    }
+
+    /// <summary>Whether a login, of whichever system, is good for <paramref name="system"/> at that level: what suffices when logging in suffices here, and nothing else.</summary>
+    internal static bool Suffices(
+        Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
+    {
+        if (!system.MayUse(login.Idp) || model.FindIdentityProvider(login.Idp) is not { } idp || EndOf(login, session.LastUsedAt, model) <= now)
+        {
+            return false;
+        }
+
+        var (achieved, check) = (LevelOf(login, model), LevelPolicy.CheckOf(system, idp));
+        return LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, check)
+            && LevelPolicy.Suffices(achieved, demanded, idp, check)
+            && (maxAge is not { } age || now - login.AuthnInstant <= age + model.Gateway.ClockSkew); // by the IdP's clock
+    }
+
+    private static Session Ending(Session session, FederationModel model) =>
+        session with { EndsAt = session.Logins.Max(login => EndOf(login, session.LastUsedAt, model)) };
+
+    private static DateTimeOffset EndOf(SessionLogin login, DateTimeOffset lastUsed, FederationModel model)
+    {
+        var limit = model.Gateway.SessionLimits.Of(LevelOf(login, model)?.Level);
+        var (idle, absolute) = (lastUsed + limit.Idle, login.At + limit.Absolute);
+        var end = idle < absolute ? idle : absolute;
+        return login.IdpSessionEndsAt is { } atIdp && atIdp + model.Gateway.ClockSkew < end ? atIdp + model.Gateway.ClockSkew : end;
+    }
+}
