@@ -27,6 +27,12 @@ public sealed class GatewayOptions
     /// </summary>
     public bool WatchOwnTls { get; set; } = true;
 
+    /// <summary>
+    /// The entity ID of the proxied system that an application's own endpoints with <c>[Authorize("level:…")]</c> belong to; null (default): the
+    /// only proxied one, where there is only one.
+    /// </summary>
+    public string? System { get; set; }
+
     /// <summary>Who may look at <c>/ops/rollover</c>.</summary>
     public OpsOptions Ops { get; } = new();
 

@@ -1,6 +1,7 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
@@ -91,6 +92,8 @@ public static class GatewaySetup
         services.AddSingleton<RolloverContents>();
         services.AddSingleton<OpsAccess>();
         services.AddSingleton<Ops>();
+        services.AddSingleton<LoginInTab>();
+        services.AddProxy(configuration);
         return services;
     }
 
@@ -111,11 +114,13 @@ public static class GatewaySetup
         endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
         endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
         endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
+        endpoints.MapGet("/session/login", Door.Of<LoginInTab>(login => login.GetAsync));
         endpoints.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
         endpoints.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
         endpoints.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
         endpoints.MapGet("/health/live", Health.LiveAsync);
         endpoints.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
+        endpoints.MapProxy();
         return endpoints;
     }
 }

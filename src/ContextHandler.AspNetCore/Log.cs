@@ -111,4 +111,16 @@ internal static partial class Log
 
     [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
     public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
+
+    [LoggerMessage(1401, LogLevel.Information, "The proxy's configuration is in force: {Routes} routes, {Clusters} clusters.")]
+    public static partial void ProxyLoaded(this ILogger log, int routes, int clusters);
+
+    [LoggerMessage(1402, LogLevel.Error, "The proxy's configuration has errors; the last good one stays in force.")]
+    public static partial void ProxyRefused(this ILogger log);
+
+    [LoggerMessage(1403, LogLevel.Error, "{Objection}")]
+    public static partial void ProxyError(this ILogger log, string objection);
+
+    [LoggerMessage(1404, LogLevel.Warning, "Request {Reference} for {System} is not answered by it: {Reason}. {Detail}")]
+    public static partial void NotProxied(this ILogger log, string reference, string? system, FailureReason reason, string detail);
 }

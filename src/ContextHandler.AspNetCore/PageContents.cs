@@ -1,6 +1,7 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Selection;
@@ -61,6 +62,20 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         FailureCatalogue.For(refuse.Failure.Reason).PublicText,
         Desk(refuse.Failure.Reason, refuse.Reference, refuse.System, idp: null));
 
+    /// <summary>A request for a proxied system that it does not answer.</summary>
+    public ProxyErrorContent Of(HttpContext context, FailureReason reason, string reference, EntityId? system)
+    {
+        var mayAskAgain = HttpMethods.IsGet(context.Request.Method) && reason is not FailureReason.SystemWithdrawn;
+        return new()
+        {
+            Heading = HeadingOf(reason),
+            PublicText = FailureCatalogue.For(reason).PublicText,
+            HelpDesk = Desk(reason, reference, system, idp: null),
+            RetryUrl = mayAskAgain ? OwnAddress.Of(context, federation.Current.Gateway) : null,
+            MayHaveArrived = !HttpMethods.IsGet(context.Request.Method) && reason is (FailureReason.BackendDown or FailureReason.BackendTooSlow),
+        };
+    }
+
     /// <summary>A remembered choice in words.</summary>
     public RememberedLogin? Of(RememberedChoice? choice)
     {
@@ -92,6 +107,15 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
             Operations = federation.Current.Gateway.Operations,
         };
     }
+
+    private static LocalizedText HeadingOf(FailureReason reason) => reason switch
+    {
+        FailureReason.BackendTooSlow => ProxyTexts.SlowHeading,
+        FailureReason.NoBackendHealthy => ProxyTexts.NoneHealthyHeading,
+        FailureReason.SystemWithdrawn => ProxyTexts.WithdrawnHeading,
+        FailureReason.BackendDown => ProxyTexts.DownHeading,
+        _ => ProxyTexts.RefusedHeading,
+    };
 
     private LocalizedText NameOf(EntityId system) => federation.Current.FindSystem(system)?.Name ?? LocalizedText.Of(system.Value);
 }

@@ -105,11 +105,13 @@ internal sealed class StepWriter(
         await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static int StatusOf(FailureKind kind) => kind switch
+    public static int StatusOf(FailureKind kind) => kind switch
     {
         FailureKind.Malformed => StatusCodes.Status400BadRequest,
         FailureKind.Refused => StatusCodes.Status403Forbidden,
         FailureKind.Gone => StatusCodes.Status410Gone,
+        FailureKind.Unreachable => StatusCodes.Status502BadGateway,
+        FailureKind.TooLate => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 

@@ -47,7 +47,8 @@ internal static class Door
         return context.RequestServices.GetRequiredService<StepWriter>().WriteAsync(context, step);
     }
 
-    private static void SecureHeaders(IHeaderDictionary headers)
+    /// <summary>The headers of every answer that is our own.</summary>
+    public static void SecureHeaders(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-store"; // security case F14
         headers.Pragma = "no-cache";

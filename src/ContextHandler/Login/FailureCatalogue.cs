@@ -94,6 +94,12 @@ public static class FailureCatalogue
         [BrowserMismatch] = Responder(null, Refused, Suspicious, Person, OtherBrowser),
         [PersonGaveUp] = Responder(SamlStatus.AuthnFailed, Refused, Expected, Person, GaveUp),
 
+        // Behind a proxied path
+        [FailureReason.SystemWithdrawn] = Responder(null, Refused, Suspicious, Operations, PublicTexts.SystemWithdrawn),
+        [FailureReason.BackendDown] = Responder(null, Unreachable, Suspicious, FixedBy.System, PublicTexts.BackendDown),
+        [BackendTooSlow] = Responder(null, TooLate, Suspicious, FixedBy.System, BackendSlow),
+        [FailureReason.NoBackendHealthy] = Responder(null, FailureKind.Unavailable, Suspicious, FixedBy.System, PublicTexts.NoBackendHealthy),
+
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
         [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),

@@ -1,6 +1,6 @@
 namespace ContextHandler.Login;
 
-/// <summary>What sort of page a refusal is; the front door has a 4xx or 503 for each.</summary>
+/// <summary>What sort of page a refusal is; the front door has a 4xx or 5xx for each.</summary>
 public enum FailureKind
 {
     /// <summary>The message cannot be what it claims to be.</summary>
@@ -14,4 +14,10 @@ public enum FailureKind
 
     /// <summary>The gateway cannot serve it now.</summary>
     Unavailable,
+
+    /// <summary>The system behind the gateway gives no answer that could be passed on.</summary>
+    Unreachable,
+
+    /// <summary>The system behind the gateway takes too long.</summary>
+    TooLate,
 }

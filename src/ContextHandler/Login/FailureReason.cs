@@ -88,6 +88,12 @@ public enum FailureReason
     BrowserMismatch,
     PersonGaveUp,
 
+    // Behind a proxied path
+    SystemWithdrawn,
+    BackendDown,
+    BackendTooSlow,
+    NoBackendHealthy,
+
     // Ourselves
     AuditUnavailable,
     StoreUnavailable,

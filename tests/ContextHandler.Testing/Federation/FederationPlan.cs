@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using ContextHandler.Testing.Proxy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.Testing.Federation;
@@ -29,6 +30,12 @@ public sealed record FederationPlan
     /// <summary>Further files beside the federation file, by name.</summary>
     public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The section <c>ReverseProxy</c>; null: the gateway is no proxy.</summary>
+    public ProxyPlan? Proxy { get; init; }
+
+    /// <summary>Whether Kestrel speaks TLS, and HTTP/2 with it, where it is on a socket.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>Registers services in place of the gateway's own; null: none.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
@@ -52,6 +59,10 @@ public sealed record FederationPlan
         var system = new SystemPlan(name) { RequiredLevel = requiredLevel, Profile = profile };
         return this with { Systems = Systems.Add(with is null ? system : with(system)) };
     }
+
+    /// <summary>One more system that stands behind the gateway's proxy.</summary>
+    public FederationPlan WithProxied(string name, string requiredLevel, Func<SystemPlan, SystemPlan>? with = null) => WithSystem(name, requiredLevel, system =>
+        (with is null ? system : with(system)) with { IsProxied = true });
 
     /// <summary>One more IdP.</summary>
     public FederationPlan WithIdp(string name, string profile, Func<IdpPlan, IdpPlan>? with = null)

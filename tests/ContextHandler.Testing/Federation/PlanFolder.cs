@@ -32,7 +32,7 @@ public sealed class PlanFolder : IDisposable
         }
 
         WriteSecret("subject.secret", "0123456789abcdef0123456789abcdef0123456789abcdef"u8.ToArray());
-        foreach (var system in plan.Systems)
+        foreach (var system in plan.Systems.Where(system => !system.IsProxied))
         {
             WriteText($"{system.Name}.xml", system.MetadataText ?? PeerMetadataXml.Of(system).ToString(SaveOptions.DisableFormatting));
         }
@@ -77,7 +77,7 @@ public sealed class PlanFolder : IDisposable
         var file = new JsonObject
         {
             ["gateway"] = Add(gateway, plan.GatewayFields),
-            ["systems"] = new JsonArray([.. plan.Systems.Select(Json)]),
+            ["systems"] = new JsonArray([.. plan.Systems.Select(system => Json(system, plan.BaseUrl))]),
             ["identityProviders"] = new JsonArray([.. plan.Idps.Select(Json)]),
         };
         return Add(file, plan.FileFields);
@@ -85,15 +85,15 @@ public sealed class PlanFolder : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static JsonObject Json(SystemPlan system) => Add(
+    private static JsonObject Json(SystemPlan system, string baseUrl) => Add(
         new()
         {
             ["entityId"] = system.EntityId,
             ["name"] = new JsonObject { ["da"] = $"System {system.Name}", ["en"] = $"The system {system.Name}" },
-            ["metadata"] = new JsonObject { ["path"] = $"{system.Name}.xml" },
+            [system.IsProxied ? "proxied" : "metadata"] = system.IsProxied ? true : new JsonObject { ["path"] = $"{system.Name}.xml" },
             ["profile"] = system.Profile,
             ["requiredLevel"] = system.RequiredLevel,
-            ["startUrl"] = $"https://{system.Name}.example.dk/",
+            ["startUrl"] = system.IsProxied ? baseUrl + "/" : $"https://{system.Name}.example.dk/",
         },
         system.Fields);
 

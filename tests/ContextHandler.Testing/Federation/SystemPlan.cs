@@ -15,6 +15,9 @@ public sealed record SystemPlan(string Name)
 
     public string RequiredLevel { get; init; } = "NSIS Substantial";
 
+    /// <summary>Whether it stands behind the gateway's proxy, without metadata; its start page is the gateway's own then.</summary>
+    public bool IsProxied { get; init; }
+
     /// <summary>Registered AssertionConsumerServices by index; the last is the default.</summary>
     public ImmutableArray<string> AcsUrls { get; init; } = [$"https://{Name}.example.dk/acs", $"https://{Name}.example.dk/acs-default"];
 

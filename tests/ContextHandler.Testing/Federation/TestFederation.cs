@@ -4,10 +4,12 @@ using ContextHandler.AspNetCore;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Login;
+using ContextHandler.Testing.Proxy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +22,7 @@ public sealed class TestFederation : IAsyncDisposable
     internal const string ConnectionHeader = "X-Test-Connection";
 
     private const int LoadedEvent = 1001;
+    private const string TlsKey = "gateway tls";
 
     private readonly FederationPlan plan;
     private readonly bool onSocket;
@@ -48,6 +51,9 @@ public sealed class TestFederation : IAsyncDisposable
 
     /// <summary>The gateway's parts, for who must look inside.</summary>
     public IServiceProvider Services => app.Services;
+
+    /// <summary>The section <c>ReverseProxy</c>, to be changed. Throws when the gateway is no proxy.</summary>
+    public ProxySettings Proxy => app.Services.GetRequiredService<ProxySettings>();
 
     public BreakableStore Store => (BreakableStore)app.Services.GetRequiredService<ILoginStore>();
 
@@ -85,7 +91,12 @@ public sealed class TestFederation : IAsyncDisposable
     /// <summary>The way to the gateway for a client that is no browser; follows nothing, keeps no cookies.</summary>
     public HttpMessageHandler NewHandler() => app.Services.GetRequiredService<IServer>() is TestServer server
         ? server.CreateHandler()
-        : new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        : new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => TestCertificates.Rsa(TlsKey).Equals(shown) },
+        };
 
     /// <summary>Fetches the gateway's metadata, as a peer does.</summary>
     internal async Task<KnownGateway> ReadMetadataAsync(string path)
@@ -129,7 +140,7 @@ public sealed class TestFederation : IAsyncDisposable
 
     internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket, ILoginStore? memory = null)
     {
-        var there = onSocket ? plan with { BaseUrl = $"http://localhost:{FreePort.Find()}" } : plan;
+        var there = onSocket ? plan with { BaseUrl = $"{(plan.Tls ? "https" : "http")}://localhost:{FreePort.Find()}" } : plan;
         var folder = new PlanFolder();
         folder.Write(there);
         var app = Build(there, folder, onSocket, memory, new TestClock());
@@ -154,6 +165,13 @@ public sealed class TestFederation : IAsyncDisposable
             builder.Configuration["ContextHandler:" + name] = value;
         }
 
+        if (plan.Proxy is { } proxy)
+        {
+            var settings = new ProxySettings(proxy.Json());
+            ((IConfigurationBuilder)builder.Configuration).Add(settings);
+            builder.Services.AddSingleton(settings);
+        }
+
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<RecordedLog>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
@@ -164,6 +182,12 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<INameLookup, NearbyNames>();
         plan.Services?.Invoke(builder.Services);
         builder.Services.AddContextHandler(builder.Configuration);
+        if (plan.Tls)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = TestCertificates.Rsa(TlsKey)));
+        }
+
         _ = onSocket ? builder.WebHost.UseUrls(plan.BaseUrl) : builder.WebHost.UseTestServer();
 
         var app = builder.Build();
@@ -177,6 +201,7 @@ public sealed class TestFederation : IAsyncDisposable
             return next(context);
         });
         app.UseRouting();
+        app.UseAuthorization();
         app.MapContextHandler();
         return app;
     }

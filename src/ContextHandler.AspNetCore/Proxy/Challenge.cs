@@ -1,0 +1,75 @@
+using ContextHandler.AspNetCore.Cookies;
+using ContextHandler.AspNetCore.Endpoints;
+using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Login;
+using ContextHandler.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// What becomes of a request whose browser is not logged in, or not surely enough: a person is sent to log in and comes back to the address
+/// they wanted; whoever sent a form is told to log in beside it, and a program gets 401.
+/// </summary>
+internal sealed class Challenge(
+    LoginFlow flow, LiveSessions sessions, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers)
+{
+    public async Task WriteAsync(HttpContext context)
+    {
+        if (!federation.IsLoaded)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        var model = federation.Current;
+        if (LevelDemand.Of(context) is not { Level: not null } demand || admission.SystemOf(demand, model) is not { } system)
+        {
+            await answers.FailAsync(context, Withdrawn, system: null).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(context, demand, system, model).ConfigureAwait(false);
+        }
+        catch (LoginStoreException error)
+        {
+            await answers.FailAsync(context, new(FailureReason.StoreUnavailable, error.Message), system.EntityId).ConfigureAwait(false);
+        }
+    }
+
+    private static readonly LoginFailure Withdrawn = new(FailureReason.SystemWithdrawn, "no proxied system of the federation is behind that path");
+
+    private async Task WriteAsync(HttpContext context, LevelDemand demand, UserFacingSystem system, FederationModel model)
+    {
+        var level = demand.Level!;
+        var fresh = demand.ForceAuthn || await IsTooOldAsync(context, demand, system, model).ConfigureAwait(false);
+        if (Callers.Of(context) != Caller.Visitor)
+        {
+            await answers.AskAsync(context, system, level, fresh, model.Gateway).ConfigureAwait(false);
+            return;
+        }
+
+        Door.SecureHeaders(context.Response.Headers);
+        var wanted = new ProxiedRequest
+        {
+            System = system.EntityId,
+            Level = level,
+            ForceAuthn = fresh,
+            MaxAge = demand.MaxAge,
+            ReturnTo = OwnAddress.Of(context, model.Gateway),
+        };
+        var step = await flow.BeginProxiedAsync(wanted, writer.Visitor(context), Secrets.NewReference()).ConfigureAwait(false);
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
+    }
+
+    // Then the IdP must ask the person anew: it would only say again when it asked last.
+    private async ValueTask<bool> IsTooOldAsync(HttpContext context, LevelDemand demand, UserFacingSystem system, FederationModel model) =>
+        demand.MaxAge is not null
+        && SessionCookie.Read(context.Request, model.Gateway) is { } key
+        && await sessions.PeekAsync(key, model).ConfigureAwait(false) is { } session
+        && session.Logins.Any(login => login.System == system.EntityId);
+}

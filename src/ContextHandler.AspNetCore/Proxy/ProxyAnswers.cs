@@ -1,0 +1,54 @@
+using ContextHandler.AspNetCore.Endpoints;
+using ContextHandler.AspNetCore.Pages;
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>What is answered in a backend's place: a page with a reference number to a person, problem+json to a program.</summary>
+internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, ILogger<ProxyAnswers> log)
+{
+    /// <summary>The request gets no answer of the system's.</summary>
+    public async Task FailAsync(HttpContext context, LoginFailure failure, EntityId? system)
+    {
+        var (reference, caller) = (Secrets.NewReference(), Callers.Of(context));
+        var status = StepWriter.StatusOf(FailureCatalogue.For(failure.Reason).Kind);
+        log.NotProxied(reference, system?.Value, failure.Reason, failure.Detail);
+        Door.SecureHeaders(context.Response.Headers);
+        if (caller == Caller.Program)
+        {
+            await new Problem(status, failure.Reason.ToString(), reference).WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var content = contents.Of(context, failure.Reason, reference, system);
+        await WritePageAsync(context, status, pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
+    }
+
+    /// <summary>A login at that level is needed first, and is made beside what was sent: nothing is kept of it and nothing replayed.</summary>
+    public async Task AskAsync(HttpContext context, UserFacingSystem system, Level level, bool isFresh, GatewayIdentity gateway)
+    {
+        var login = gateway.At(LoginInTab.PathOf(system.EntityId, level, isFresh));
+        Door.SecureHeaders(context.Response.Headers);
+        context.Response.Headers.WWWAuthenticate = $"{SessionScheme.Name} level=\"{level.PolicyName}\"";
+        if (Callers.Of(context) == Caller.Program)
+        {
+            var problem = new Problem(StatusCodes.Status401Unauthorized, "A login is needed.", Secrets.NewReference()) { Level = level.PolicyName, Login = login };
+            await problem.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var content = new SendAgainContent(system.Name, level, login, isFresh);
+        await WritePageAsync(context, StatusCodes.Status401Unauthorized, pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
+    }
+
+    private static async Task WritePageAsync(HttpContext context, int status, Task<byte[]> page)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,66 @@
+using ContextHandler.AspNetCore.Workers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Configuration;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>Levels as authorization policies, and in front of proxied systems YARP. An application without the section <c>ReverseProxy</c> has no proxy at all.</summary>
+internal static class ProxySetup
+{
+    private const string Section = "ReverseProxy";
+
+    public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAuthorization(LevelPolicies.AddTo);
+        services.AddAuthenticationCore(options => options.AddScheme<SessionScheme>(SessionScheme.Name, displayName: null));
+        services.AddTransient<SessionScheme>();
+        services.AddSingleton<Principals>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<Challenge>();
+        services.AddSingleton<ProxyAnswers>();
+        if (configuration.GetSection(Section) is var section && section.Exists())
+        {
+            services.AddRoutes(section);
+        }
+    }
+
+    public static void MapProxy(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<CheckedRoutes>() is not null)
+        {
+            var answers = endpoints.ServiceProvider.GetRequiredService<BackendFailures>();
+            endpoints
+                .MapReverseProxy(proxy =>
+                {
+                    proxy.Use(answers.InvokeAsync);
+                    proxy.UseSessionAffinity();
+                    proxy.UseLoadBalancing();
+                    proxy.UsePassiveHealthChecks();
+                })
+                .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(RouteDemand.Of(route)));
+        }
+    }
+
+    private static void AddRoutes(this IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddReverseProxy().LoadFromConfig(section);
+
+        // YARP reads the section as ever; what it read reaches its routes by way of ours.
+        var reader = services.Last(service => service.ServiceType == typeof(IProxyConfigProvider));
+        services.Remove(reader);
+        services.AddSingleton<ProxyRules>();
+        services.AddSingleton(provider => new CheckedRoutes(
+            (IProxyConfigProvider)reader.ImplementationFactory!(provider),
+            provider.GetRequiredService<ProxyRules>(),
+            provider.GetRequiredService<FederationSource>(),
+            provider.GetRequiredService<ILogger<CheckedRoutes>>()));
+        services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<CheckedRoutes>());
+        services.AddHostedService<ProxyWatcher>();
+        services.AddSingleton<BackendFailures>();
+    }
+}

@@ -1,0 +1,22 @@
+using ContextHandler.Federation;
+using Yarp.ReverseProxy.Configuration;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>What a route must and must not say before anything is forwarded by it; each rule says what is wrong.</summary>
+internal static class RouteRules
+{
+    private static readonly Func<RouteConfig, string?>[] Rules =
+    [
+        // Path: YARP would take a route without one for every address there is.
+        route => route.Match.Path is ['/', ..] ? null : "Match:Path is missing; expected a path that begins with a slash",
+        route => route.Match.Path is { } path && OwnPaths.Hold(RouteDemand.PrefixOf(path)) ? $"Match:Path '{path}' is an address of the gateway's own" : null,
+        // Our own endpoints have order 0 and the surer match.
+        route => route.Order < 0 ? "Order is below 0, which would come before the gateway's own addresses" : null,
+        route => string.IsNullOrEmpty(route.ClusterId) ? "ClusterId is missing" : null,
+    ];
+
+    /// <summary>Everything that is wrong with a route.</summary>
+    public static IEnumerable<string> Objections(RouteConfig route, FederationModel model) =>
+        RouteDemand.Objections(route, model).Concat(Rules.Select(rule => rule(route)).OfType<string>());
+}

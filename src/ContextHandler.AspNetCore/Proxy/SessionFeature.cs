@@ -1,0 +1,23 @@
+using ContextHandler.Federation;
+using ContextHandler.Sessions;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>Who a request was let in as, and by which demand: what is told to the system is read here and nowhere else (security case N13).</summary>
+internal sealed class SessionFeature
+{
+    public required Session Session { get; init; }
+
+    /// <summary>The session's name in the store.</summary>
+    public required SessionKey Key { get; init; }
+
+    /// <summary>The login that suffices.</summary>
+    public required SessionLogin Login { get; init; }
+
+    public required UserFacingSystem System { get; init; }
+
+    /// <summary>The federation in which it suffices.</summary>
+    public required FederationModel Model { get; init; }
+
+    public required LevelDemand Demand { get; init; }
+}
