@@ -84,6 +84,7 @@ public static class GatewaySetup
         services.AddSingleton<Sso>();
         services.AddSingleton<Choose>();
         services.AddSingleton<Choice>();
+        services.AddSingleton<OwnSession>();
         services.AddSingleton<SwitchLanguage>();
         services.AddSingleton<Acs>();
         services.AddSingleton<Continue>();
@@ -109,6 +110,9 @@ public static class GatewaySetup
         endpoints.MapPost("/choose", Door.Of<Choose>(choose => choose.PostAsync));
         endpoints.MapGet("/choice", Door.Of<Choice>(choice => choice.GetAsync));
         endpoints.MapPost("/choice", Door.Of<Choice>(choice => choice.PostAsync));
+        endpoints.MapGet("/session", Door.Of<OwnSession>(session => session.GetAsync));
+        endpoints.MapPost("/session", Door.Of<OwnSession>(session => session.PostAsync));
+        endpoints.MapGet("/session/ended", Door.Of<OwnSession>(session => session.EndedAsync));
         endpoints.MapPost("/language", Door.Of<SwitchLanguage>(language => language.PostAsync));
         endpoints.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));
         endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));

@@ -12,10 +12,9 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
     public async Task GetAsync(HttpContext context)
     {
         var frame = contents.Frame(context);
-        var tokens = antiforgery.GetAndStoreTokens(context);
         var content = new ChoiceContent(
             contents.Of(cookie.Read(context.Request, federation.Current.Gateway)),
-            new(tokens.FormFieldName, tokens.RequestToken!),
+            OwnForm.Token(context, antiforgery),
             ReturnUrl(context.Request.Query["return"]));
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
@@ -25,7 +24,7 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
     /// <summary>Forgets. Without the page's own token nothing is forgotten: the page is only shown again, with a fresh one.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        if (await IsOwnFormAsync(context).ConfigureAwait(false))
+        if (await OwnForm.IsSentAsync(context, antiforgery).ConfigureAwait(false))
         {
             ChoiceCookie.Forget(context, federation.Current.Gateway);
         }
@@ -33,18 +32,6 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
         var back = ReturnUrl(context.Request.Query["return"]);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = federation.Current.Gateway.At("/choice" + (back is null ? string.Empty : "?return=" + Uri.EscapeDataString(back)));
-    }
-
-    private async Task<bool> IsOwnFormAsync(HttpContext context)
-    {
-        try
-        {
-            return MessageForm.IsForm(context.Request.ContentType) && await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
-        }
-        catch (AntiforgeryValidationException)
-        {
-            return false; // thrown, though asked only whether, for a body that cannot be read as a form
-        }
     }
 
     // Security case F09: an address is gone back to only where a system has registered exactly it.

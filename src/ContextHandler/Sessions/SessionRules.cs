@@ -92,6 +92,15 @@ public static class SessionRules
         return login.Stated is { } stated && model.FindIdentityProvider(login.Idp) is { } idp ? LevelPolicy.Cap(stated, idp.HighestLevel) : null;
     }
 
+    /// <summary>When a login ends, however much it is used.</summary>
+    public static DateTimeOffset AtLatest(SessionLogin login, FederationModel model)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        ArgumentNullException.ThrowIfNull(model);
+        var absolute = login.At + LimitOf(login, model).Absolute;
+        return login.IdpSessionEndsAt + model.Gateway.ClockSkew is { } atIdp && atIdp < absolute ? atIdp : absolute;
+    }
+
     /// <summary>Whether a login, of whichever system, is good for <paramref name="system"/> at that level: what suffices when logging in suffices here, and nothing else.</summary>
     internal static bool Suffices(
         Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
@@ -112,9 +121,9 @@ public static class SessionRules
 
     private static DateTimeOffset EndOf(SessionLogin login, DateTimeOffset lastUsed, FederationModel model)
     {
-        var limit = model.Gateway.SessionLimits.Of(LevelOf(login, model)?.Level);
-        var (idle, absolute) = (lastUsed + limit.Idle, login.At + limit.Absolute);
-        var end = idle < absolute ? idle : absolute;
-        return login.IdpSessionEndsAt is { } atIdp && atIdp + model.Gateway.ClockSkew < end ? atIdp + model.Gateway.ClockSkew : end;
+        var (unused, latest) = (lastUsed + LimitOf(login, model).Idle, AtLatest(login, model));
+        return unused < latest ? unused : latest;
     }
+
+    private static SessionLimit LimitOf(SessionLogin login, FederationModel model) => model.Gateway.SessionLimits.Of(LevelOf(login, model)?.Level);
 }

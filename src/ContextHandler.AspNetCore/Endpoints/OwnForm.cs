@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>Whether a form was sent by a page of ours, in this browser: antiforgery, for pages without a login of their own to guard them.</summary>
+internal static class OwnForm
+{
+    public static async Task<bool> IsSentAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        try
+        {
+            return MessageForm.IsForm(context.Request.ContentType) && await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false; // thrown, though asked only whether, for a body that cannot be read as a form
+        }
+    }
+
+    /// <summary>The field that such a form carries.</summary>
+    public static KeyValuePair<string, string> Token(HttpContext context, IAntiforgery antiforgery)
+    {
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        return new(tokens.FormFieldName, tokens.RequestToken!);
+    }
+}
