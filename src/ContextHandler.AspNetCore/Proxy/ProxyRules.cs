@@ -25,6 +25,7 @@ internal sealed class ProxyRules(IConfigValidator yarp)
         }
 
         objections.AddRange(Twins(config.Routes));
+        objections.AddRange(RouteOverlaps.Objections(config.Routes));
         return objections;
     }
 
