@@ -89,6 +89,7 @@ public static class GatewaySetup
         services.AddSingleton<Acs>();
         services.AddSingleton<Continue>();
         services.AddSingleton<Metadata>();
+        services.AddSingleton<Jwks>();
         services.AddSingleton<Health>();
         services.AddSingleton<RolloverContents>();
         services.AddSingleton<OpsAccess>();
@@ -119,6 +120,7 @@ public static class GatewaySetup
         endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
         endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
         endpoints.MapGet("/session/login", Door.Of<LoginInTab>(login => login.GetAsync));
+        endpoints.MapGet(Jwks.Path, Door.Of<Jwks>(jwks => jwks.GetAsync));
         endpoints.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
         endpoints.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
         endpoints.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));

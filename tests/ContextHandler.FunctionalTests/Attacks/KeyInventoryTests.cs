@@ -65,6 +65,21 @@ public class KeyInventoryTests
         Assert.All(kinds, kind => Assert.Contains(kind.How, (string[])[".SignData", ".SignHash", ".TrySignData", ".TrySignHash", ".Decrypt", ".TryDecrypt", ".KeySize"]));
     }
 
+    // A token key signs identity tokens, which one file writes; elsewhere only its public half is taken.
+    [Fact]
+    public void J09_a_token_key_signs_identity_tokens_and_nothing_else()
+    {
+        var uses =
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            from Match use in Regex.Matches(File.ReadAllText(file), @"\.TokenKey\b(?<how>\.\w+(\([^)]*\))?)?")
+            select (File: Path.GetFileName(file), How: use.Groups["how"].Value);
+
+        Assert.Equal(
+            ["IdentityToken.cs .SignData(", "TokenKey.cs .ExportParameters(includePrivateParameters: false)"],
+            uses.Select(use => $"{use.File} {(use.How.StartsWith(".SignData", StringComparison.Ordinal) ? ".SignData(" : use.How)}").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task J09_no_key_is_in_anything_that_is_written()
     {

@@ -76,6 +76,30 @@ public sealed class TokenCredentialTests : IDisposable
         Assert.Contains("JWKS", warning.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "", 1)]
+    [InlineData("", ", \"identityToken\": false", 0)]
+    [InlineData("token.pem", "", 0)]
+    [InlineData("token.pem\", \"promoteAt\": \"2026-06-20T06:30", "", 1)]
+    public void A_proxied_system_that_is_told_tokens_needs_a_key_that_signs_them_now(string key, string field, int errors)
+    {
+        Write(TestCertificates.Ecdsa("gateway token"));
+        federation.Set("systems[2]", $$"""
+            {
+              "entityId": "https://bag.example.dk", "name": { "da": "Bag proxyen" }, "proxied": true, "profile": "OIOSAML3",
+              "requiredLevel": "NSIS Low", "startUrl": "http://localhost:5080/bag"{{field}}
+            }
+            """);
+        if (key.Length > 0)
+        {
+            federation.Set("gateway.credentials[2]", $$"""{ "use": "token", "path": "{{key}}" }""");
+        }
+
+        var load = federation.Load();
+
+        Assert.Equal(Enumerable.Repeat("$.gateway.credentials: a credential with use token expected that is active now", errors), load.Errors.Select(error => $"{error.Path}: {error.Message}"));
+    }
+
     private void Write(X509Certificate2 certificate)
     {
         federation.Write("metadata/token.pem", Pem(certificate));

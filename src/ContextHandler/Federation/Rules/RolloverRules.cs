@@ -44,11 +44,13 @@ internal static class RolloverRules
         where !Entries(draft).Any(other => other.Use == entry.Use && entry.Dates.PromotedFrom < other.Dates.PromotedFrom && other.Dates.PromotedFrom + overlap <= entry.Dates.RetireAt)
         select Finding.Error(entry.At("retireAt"), $"another {Named(entry.Use)} key promoted {(overlap > TimeSpan.Zero ? $"{overlap.Minutes} minutes before" : "by then")} expected");
 
-    // Rule R14: without keys there is no gateway.
+    // Rule R14: without keys there is no gateway, and no proxied system that could believe a header.
     private static IEnumerable<Finding> SignsAndDecryptsNow(FederationDraft draft) =>
-        from use in draft.Credentials.Count == 0 ? [] : new[] { CredentialUse.Signing, CredentialUse.Encryption }
+        from use in draft.Credentials.Count == 0 ? [] : (CredentialUse[])[CredentialUse.Signing, CredentialUse.Encryption, .. WantsTokens(draft) ? [CredentialUse.Token] : Array.Empty<CredentialUse>()]
         where Entries(draft).All(entry => entry.Use is { } other && (other != use || !(entry.Dates.PromotedFrom <= draft.Now)))
         select Finding.Error("$.gateway.credentials", $"a credential with use {Named(use)} expected that is active now");
+
+    private static bool WantsTokens(FederationDraft draft) => draft.Systems.Any(system => system.Entry is { Proxied: true, IdentityToken: true });
 
     private static IEnumerable<Finding> AnnouncedLongEnough(FederationDraft draft) =>
         from entry in Entries(draft)
