@@ -84,12 +84,13 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
 
     private Task<AuthenticateResult> Admit(HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand)
     {
-        if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, clock.GetUtcNow()) is not { } login)
+        if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, clock.GetUtcNow()) is not { } login
+            || principals.Find(login, system, model) is not { } principal)
         {
             return Nobody;
         }
 
         context.Features.Set(new SessionFeature { Session = session, Key = key, Login = login, System = system, Model = model, Demand = demand });
-        return principals.Of(login, model);
+        return principal;
     }
 }

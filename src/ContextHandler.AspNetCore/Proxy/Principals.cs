@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
+using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Authentication;
@@ -7,32 +8,35 @@ using Microsoft.AspNetCore.Authentication;
 namespace ContextHandler.AspNetCore.Proxy;
 
 /// <summary>The principal of a login as ASP.NET Core knows people; made once for each login and federation, because every request needs it.</summary>
-internal sealed class Principals
+internal sealed class Principals(ToldLogins logins)
 {
     private readonly ConditionalWeakTable<SessionLogin, Known> known = [];
 
-    public Task<AuthenticateResult> Of(SessionLogin login, FederationModel model)
+    /// <summary>Null where the IdP may not speak for that person any more: another login says why.</summary>
+    public Task<AuthenticateResult>? Find(SessionLogin login, UserFacingSystem system, FederationModel model)
     {
         if (known.TryGetValue(login, out var kept) && ReferenceEquals(kept.Model, model))
         {
             return kept.Result;
         }
 
-        var fresh = new Known(model, Task.FromResult(AuthenticateResult.Success(new(Principal(login, model), SessionScheme.Name))));
+        if (!logins.TryFind(login, system, model, out var told))
+        {
+            return null;
+        }
+
+        var fresh = new Known(model, Task.FromResult(AuthenticateResult.Success(new(Principal(told.Identity), SessionScheme.Name))));
         known.AddOrUpdate(login, fresh);
         return fresh.Result;
     }
 
-    // Only what every system is told: who, and how surely. What else a contract lists comes with the headers and the token.
-    private static ClaimsPrincipal Principal(SessionLogin login, FederationModel model)
+    // What a proxied system is told by headers, under the names of the token.
+    private static ClaimsPrincipal Principal(ToldIdentity told)
     {
         var identity = new ClaimsIdentity(SessionScheme.Name, "sub", roleType: null);
-        identity.AddClaim(new("sub", login.NameId.Value));
-        if (SessionRules.LevelOf(login, model) is { } achieved)
-        {
-            identity.AddClaim(new("level", achieved.Level.PolicyName));
-        }
-
+        identity.AddClaim(new("sub", told.Subject));
+        identity.AddClaim(new("level", told.Level.PolicyName));
+        identity.AddClaims(from claim in told.Claims from value in claim.Values select new Claim(claim.Name.Claim, value));
         return new(identity);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -19,6 +20,8 @@ internal static class ProxySetup
         services.AddAuthorization(LevelPolicies.AddTo);
         services.AddAuthenticationCore(options => options.AddScheme<SessionScheme>(SessionScheme.Name, displayName: null));
         services.AddTransient<SessionScheme>();
+        services.AddSingleton<ToldLogins>();
+        services.AddSingleton<IdentityHeaders>();
         services.AddSingleton<Principals>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Challenge>();
@@ -48,7 +51,16 @@ internal static class ProxySetup
 
     private static void AddRoutes(this IServiceCollection services, IConfigurationSection section)
     {
-        services.AddReverseProxy().LoadFromConfig(section);
+        services.AddReverseProxy().LoadFromConfig(section).AddTransforms(transforms =>
+        {
+            // Last: what a client or a route's own transforms set under our names is gone by then.
+            var identity = transforms.Services.GetRequiredService<IdentityHeaders>();
+            transforms.AddRequestTransform(request =>
+            {
+                identity.Apply(request.HttpContext, request.ProxyRequest);
+                return default;
+            });
+        });
 
         // YARP reads the section as ever; what it read reaches its routes by way of ours.
         var reader = services.Last(service => service.ServiceType == typeof(IProxyConfigProvider));

@@ -26,6 +26,7 @@ public sealed class PlanFolder : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         WriteKey("signing.pem", TestCertificates.Rsa("gateway signing"));
         WriteKey("encryption.pem", TestCertificates.Rsa("gateway encryption"));
+        WriteKey("token.pem", TestCertificates.Ecdsa("gateway token"));
         foreach (var (name, certificate) in plan.KeyFiles)
         {
             WriteKey(name, certificate);
@@ -74,6 +75,11 @@ public sealed class PlanFolder : IDisposable
                 new JsonObject { ["use"] = "signing", ["path"] = "signing.pem" },
                 new JsonObject { ["use"] = "encryption", ["path"] = "encryption.pem" }),
         };
+        if (plan.Systems.Any(system => system.IsProxied))
+        {
+            gateway["credentials"]!.AsArray().Add(new JsonObject { ["use"] = "token", ["path"] = "token.pem" });
+        }
+
         var file = new JsonObject
         {
             ["gateway"] = Add(gateway, plan.GatewayFields),
@@ -127,7 +133,7 @@ public sealed class PlanFolder : IDisposable
 
     private void WriteKey(string name, X509Certificate2 certificate)
     {
-        using var key = certificate.GetRSAPrivateKey()!;
+        using AsymmetricAlgorithm key = certificate.GetRSAPrivateKey() ?? (AsymmetricAlgorithm)certificate.GetECDsaPrivateKey()!;
         WriteSecret(name, System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n"));
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// Tells a proxied system who comes: headers that its contract lists, and the token that makes them worth believing (security case N08). Whatever a
+/// client sent under these names is gone by then.
+/// </summary>
+internal sealed class IdentityHeaders(ToldLogins logins, TimeProvider clock)
+{
+    /// <summary>What the name of each begins with.</summary>
+    public const string Prefix = "X-Ch-";
+
+    /// <summary>The one that carries the token.</summary>
+    public const string Token = Prefix + "Token";
+
+    /// <summary>
+    /// Adds them to a request that was let in; to no other, as on public paths. Where what was promised cannot be told, the request is refused, which
+    /// keeps it from being forwarded: a system must not take a person for nobody.
+    /// </summary>
+    public void Apply(HttpContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        if (context.Features.Get<SessionFeature>() is not { Demand.Level: not null } let)
+        {
+            return;
+        }
+
+        if (!logins.TryFind(let.Login, let.System, let.Model, out var told))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        told.Write(request.Headers);
+        if (!let.System.SendsIdentityToken)
+        {
+            return;
+        }
+
+        if (told.TokenFor(let.Demand.Prefix, clock.GetUtcNow()) is not { } token)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // the federation does not load without a key
+            return;
+        }
+
+        request.Headers.TryAddWithoutValidation(Token, token);
+    }
+}
