@@ -1,5 +1,6 @@
 using ContextHandler.Benchmarks.Chooser;
 using ContextHandler.Benchmarks.Login;
+using ContextHandler.Benchmarks.Proxy;
 using ContextHandler.Benchmarks.Refresh;
 using ContextHandler.Benchmarks.Size;
 
@@ -11,11 +12,16 @@ return args switch
     ["refresh"] => await RefreshBenchmark.RunAsync(),
     [RefreshStub.Verb, var folder] => await RefreshStub.RunAsync(folder),
     [RefreshMeasurement.Verb, var folder, var address] => await RefreshMeasurement.RunAsync(folder, new Uri(address)),
+    ["proxy"] => await ProxyBenchmark.RunAsync(),
+    ["sockets"] => await SocketsBenchmark.RunAsync(),
+    [Backend.Verb, var port, var multiplexed, var control] => await Backend.RunAsync(port, multiplexed, control),
+    [BareYarp.Verb, var port, var control, var backend] => await BareYarp.RunAsync(port, control, backend),
+    [GatewayHost.Verb, var control, .. var arguments] => await GatewayHost.RunAsync(control, arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | proxy | sockets");
     return 2;
 }
