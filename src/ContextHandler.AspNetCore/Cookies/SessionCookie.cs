@@ -12,7 +12,7 @@ internal static class SessionCookie
 
     /// <summary>The key of the session whose secret this browser holds; null: none, or the cookie arrives twice.</summary>
     public static SessionKey? Read(HttpRequest request, GatewayIdentity gateway) =>
-        RequestCookies.Single(request, Name, gateway) is { Length: SecretLength } secret ? SessionKey.Of(secret) : null;
+        RequestCookies.TryFind(request, Name, gateway, out var secret) && secret.Length == SecretLength ? SessionKey.Of(secret) : null;
 
     /// <summary>Gives this browser a session, or another secret of it.</summary>
     public static void Set(HttpContext context, GatewayIdentity gateway, string secret) =>

@@ -59,7 +59,16 @@ public sealed class InProcessSessionStore(TimeProvider clock, int capacity = 200
 
     public ValueTask<bool> EndAsync(SessionKey key) => new(IsEnded(key));
 
-    private bool IsEnded(SessionKey key) => sessions.TryRemove(key, out var known) && known.EndsAt > clock.GetUtcNow();
+    private bool IsEnded(SessionKey key)
+    {
+        if (!sessions.TryRemove(key, out var known))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref kept);
+        return known.EndsAt > clock.GetUtcNow();
+    }
 
     // A dictionary of this size is not counted at every write.
     private void MakeRoom()

@@ -53,7 +53,7 @@ public static class SessionRules
 
         return lapsed == 0 ? session
             : lapsed == session.Logins.Count ? null
-            : Ending(session with { Logins = [.. session.Logins.Where(login => EndOf(login, session.LastUsedAt, model) > now)] }, model);
+            : WithoutLapsed(session, model, now);
     }
 
     /// <summary>A live session that is used now.</summary>
@@ -72,8 +72,9 @@ public static class SessionRules
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(login);
+        ArgumentNullException.ThrowIfNull(model);
         var others = live.Logins.Where(other => other.System != login.System || other.Stated?.Level != login.Stated?.Level);
-        return Touch(live with { Logins = [.. others.Prepend(login).Take(MostLogins)] }, model, now);
+        return Touch(live with { Logins = [.. others.Prepend(Named(login, live, model)).Take(MostLogins)] }, model, now);
     }
 
     /// <summary>Whether that login is of the person whose session it is.</summary>
@@ -115,6 +116,16 @@ public static class SessionRules
             && LevelPolicy.Suffices(achieved, demanded, idp, check)
             && (maxAge is not { } age || now - login.AuthnInstant <= age + model.Gateway.ClockSkew); // by the IdP's clock
     }
+
+    // Apart, because a closure is made where the method begins, and nothing has lapsed nearly always.
+    private static Session WithoutLapsed(Session session, FederationModel model, DateTimeOffset now) =>
+        Ending(session with { Logins = [.. session.Logins.Where(login => EndOf(login, session.LastUsedAt, model) > now)] }, model);
+
+    // A proxied system keys what it remembers of the person by that name, and has no request in which it could ask for another.
+    private static SessionLogin Named(SessionLogin login, Session live, FederationModel model) =>
+        model.FindSystem(login.System) is { IsProxied: true } && live.Logins.FirstOrDefault(other => other.System == login.System) is { } known
+            ? login with { NameId = known.NameId }
+            : login;
 
     private static Session Ending(Session session, FederationModel model) =>
         session with { EndsAt = session.Logins.Max(login => EndOf(login, session.LastUsedAt, model)) };

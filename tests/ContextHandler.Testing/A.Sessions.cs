@@ -1,0 +1,42 @@
+using ContextHandler.Federation;
+using ContextHandler.Levels;
+using ContextHandler.Sessions;
+
+namespace ContextHandler.Testing;
+
+public static partial class A
+{
+    /// <summary>A system behind the gateway's proxy, at that level.</summary>
+    public static UserFacingSystem ProxiedSystem(string requiredLevel = "NSIS Low") => System(requiredLevel) with
+    {
+        EntityId = EntityId.Create("https://sager.example.dk"),
+        IsProxied = true,
+        StartUrl = Gateway().At("/sager/"),
+        AssertionConsumerServices = [],
+        SigningKeys = [],
+        SendsIdentityToken = true,
+    };
+
+    /// <summary>Ulla's login to that system now, or to <see cref="System"/>, at that NSIS or NIST level.</summary>
+    public static SessionLogin SessionLogin(string level = "NSIS Substantial", UserFacingSystem? system = null) => new()
+    {
+        System = (system ?? System()).EntityId,
+        Idp = IdentityProvider().EntityId,
+        Subject = "11111111\0ulla",
+        Stated = Level(level) is { Nsis: { } nsis } ? AchievedLevel.Of(nsis) : AchievedLevel.Of(Level(level).NistEquivalent),
+        AuthnInstant = TestClock.Start,
+        At = TestClock.Start,
+        Assertion = ReceivedAssertion(),
+        NameId = new(ReceivedAssertion().NameId!.Value, ReceivedAssertion().NameId!.Format!),
+        SessionIndex = "_session-" + level.Replace(' ', '-'),
+    };
+
+    /// <summary>A session begun and used now, with those logins, newest first; with none given, <see cref="SessionLogin"/>.</summary>
+    public static Session Session(params SessionLogin[] logins) => new()
+    {
+        StartedAt = TestClock.Start,
+        LastUsedAt = TestClock.Start,
+        EndsAt = TestClock.Start.AddHours(1),
+        Logins = logins is [] ? [SessionLogin()] : logins,
+    };
+}

@@ -1,0 +1,62 @@
+using ContextHandler.Login;
+using ContextHandler.Sessions;
+using ContextHandler.Testing;
+using ContextHandler.Testing.Sessions;
+
+namespace ContextHandler.Tests.Sessions;
+
+public sealed class InProcessSessionStoreTests : SessionStoreConformance
+{
+    private readonly TestClock clock = new();
+    private readonly InProcessSessionStore store;
+
+    public InProcessSessionStoreTests() => store = new InProcessSessionStore(clock);
+
+    protected override DateTimeOffset Now => clock.GetUtcNow();
+
+    protected override ISessionStore Store => store;
+
+    protected override Task WaitAsync(TimeSpan time)
+    {
+        clock.Advance(time);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task J10_a_full_store_refuses_new_sessions_and_has_room_again_when_some_have_ended()
+    {
+        const int capacity = 100;
+        var small = new InProcessSessionStore(clock, capacity);
+        for (var index = 0; index < capacity; index++)
+        {
+            await small.RememberAsync(SessionKey.Of($"{index}"), A.Session());
+        }
+
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.RememberAsync(SessionKey.Of("more"), A.Session()));
+        clock.Advance(TimeSpan.FromHours(2));
+        await small.RememberAsync(SessionKey.Of("more"), A.Session() with { EndsAt = Now.AddHours(1) });
+        Assert.NotNull(await small.FindAsync(SessionKey.Of("more")));
+    }
+
+    [Fact]
+    public async Task J10_a_full_store_that_refuses_another_login_leaves_the_session_as_it_was()
+    {
+        var small = new InProcessSessionStore(clock, capacity: 2);
+        await small.RememberAsync(SessionKey.Of("a"), A.Session());
+        await small.RememberAsync(SessionKey.Of("b"), A.Session());
+
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.ReplaceAsync(SessionKey.Of("a"), SessionKey.Of("c"), A.Session()));
+        Assert.NotNull(await small.FindAsync(SessionKey.Of("a")));
+    }
+
+    [Fact]
+    public async Task Sessions_that_end_make_room_at_once()
+    {
+        var small = new InProcessSessionStore(clock, capacity: 10);
+        for (var index = 0; index < 50; index++)
+        {
+            await small.RememberAsync(SessionKey.Of($"{index}"), A.Session());
+            Assert.True(await small.EndAsync(SessionKey.Of($"{index}")));
+        }
+    }
+}
