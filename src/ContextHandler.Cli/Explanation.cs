@@ -20,7 +20,7 @@ internal sealed class Explanation(FederationModel model, UserFacingSystem system
 
     private IEnumerable<string[]> Parties() =>
     [
-        ["system", $"{system.Name.Da} ({system.EntityId}), {Wording.Of(system.Profile)}"],
+        ["system", $"{system.Name.Da} ({system.EntityId}), {Wording.Of(system.Profile)}{(system.IsProxied ? ", behind the proxy" : "")}"],
         ["IdP", $"{idp.Name.Da} ({idp.EntityId}), {idp.Profile.DisplayName}, product {idp.Product}"],
     ];
 
@@ -75,6 +75,7 @@ internal sealed class Explanation(FederationModel model, UserFacingSystem system
     private static string LevelCheckOf(Pair pair) => pair.Idp.LevelCheck switch
     {
         LevelCheck.Enforce => "enforce: a login below the level ends at the help page",
+        _ when pair.System.IsProxied => "report, but a proxied system is enforced: a login below the level ends at the help page (decision 7)",
         _ when pair.Forecast.Required.Nsis is not null => $"report, but {pair.Forecast.Required} is enforced: a login below it ends at the help page (decision 7)",
         _ => "report: a login below the level passes, and the system is told the true level (decision 7)",
     };
@@ -84,7 +85,7 @@ internal sealed class Explanation(FederationModel model, UserFacingSystem system
         "",
         "What comes back, from one source alone:",
         .. TextTable.Lines(
-            [["stated", "outcome", "class the system is told"], .. forecast.OneSource.Select(answer => Row(answer, required))], "  "),
+            [["stated", "outcome", system.IsProxied ? "level the system is told" : "class the system is told"], .. forecast.OneSource.Select(answer => Row(answer, required))], "  "),
         .. Contradictions(forecast),
     ];
 
@@ -92,7 +93,9 @@ internal sealed class Explanation(FederationModel model, UserFacingSystem system
     [
         Wording.Of(answer.Statement),
         Outcome(answer.Verdict, required.Level),
-        answer.Verdict.Passes ? LevelPolicy.AnswerClassReference(required, answer.Verdict.Achieved, system) : "-",
+        !answer.Verdict.Passes ? "-"
+        : system.IsProxied ? answer.Verdict.Achieved!.Level.PolicyName
+        : LevelPolicy.AnswerClassReference(required, answer.Verdict.Achieved, system),
     ];
 
     private static IEnumerable<string> Contradictions(LevelForecast forecast)

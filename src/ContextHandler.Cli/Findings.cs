@@ -34,7 +34,7 @@ internal static class Findings
         let verb = certificate.NotAfter <= now ? "ended" : "ends"
         select new Remark(
             Grade.Warning,
-            certificate.Party is { } party ? PathOf(party, load) : certificate.Role == CertificateRole.OurKey ? "$.gateway.credentials" : "$",
+            certificate.Party is { } party ? load.PathOf(party) : certificate.Role == CertificateRole.OurKey ? "$.gateway.credentials" : "$",
             $"{certificate.Owner.Da}: the certificate {certificate.Thumbprint[..16]} {verb} on {certificate.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; its key works on");
 
     // Fetched metadata is the gateway's; what is not here cannot be judged here.
@@ -47,7 +47,7 @@ internal static class Findings
         from system in pairs.Model.Systems
         where pairs.Of(system).All(pair => pair.Prospect == LevelProspect.Never)
         where !load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.MayUse(peer.Party.EntityId))
-        select new Remark(Grade.Error, PathOf(system.EntityId, load), $"{system.Name.Da}: no IdP that it may use can give {system.RequiredLevel}; nobody can log in");
+        select new Remark(Grade.Error, load.PathOf(system.EntityId), $"{system.Name.Da}: no IdP that it may use can give {system.RequiredLevel}; nobody can log in");
 
     // Decision 5. An IdP that a system may not use is no surprise.
     private static IEnumerable<Remark> PairsThatNeverSucceed(PairTable pairs, FederationLoad load) =>
@@ -74,16 +74,14 @@ internal static class Findings
         where idp is { Product: IdpProduct.Adfs, PublishEncryptionKey: true, AllowCbc: false, RequireSigned: SignatureDemand.Either or SignatureDemand.Assertion }
         select new Remark(
             Grade.Warning,
-            PathOf(idp.EntityId, load),
+            load.PathOf(idp.EntityId),
             $"{idp.Name.Da} looks like AD FS, which encrypts with AES-CBC and signs the Assertion only: such answers are refused. There, run "
             + $"Set-AdfsRelyingPartyTrust -TargetIdentifier {pairs.Model.Gateway.EntityId} -SamlResponseSignature MessageAndAssertion and set requireSigned: both here; "
             + "or set publishEncryptionKey: false, so that it never encrypts");
 
     private static IEnumerable<(string Path, IEnumerable<Pair> Pairs)> ByIdp(PairTable pairs, FederationLoad load) =>
         pairs.Model.Systems.SelectMany(pairs.Of).GroupBy(pair => pair.Idp.EntityId)
-            .Select(group => (PathOf(group.Key, load), group.AsEnumerable()));
-
-    private static string PathOf(EntityId party, FederationLoad load) => load.Peers.First(peer => peer.Party.EntityId == party).Party.EntryPath;
+            .Select(group => (load.PathOf(group.Key), group.AsEnumerable()));
 
     private static string Names(IEnumerable<Pair> pairs) => string.Join(", ", pairs.Select(pair => pair.System.Name.Da));
 }

@@ -34,6 +34,11 @@ public sealed record FederationLoad(FederationModel? Model, IReadOnlyList<Federa
     public IEnumerable<string> KeysMissingAt(DateTimeOffset now) =>
         (Draft?.Credentials ?? []).Where(draft => draft.Credential is null && draft.IsNeededAt(now)).Select(draft => draft.Entry.Path!);
 
+    /// <summary>Where the federation file has that party of the model, for example <c>$.systems[2]</c>: also a proxied system, which is no peer.</summary>
+    public string PathOf(EntityId party) =>
+        Peers.FirstOrDefault(peer => peer.Party.EntityId == party)?.Party.EntryPath
+        ?? Draft!.Systems.First(system => system.Entry.EntityId == party).Entry.JsonPath;
+
     /// <summary>What the files say, to be built from again with other metadata; null when there was an error.</summary>
     internal FederationDraft? Draft { get; init; }
 }
