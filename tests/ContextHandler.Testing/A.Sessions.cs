@@ -6,18 +6,7 @@ namespace ContextHandler.Testing;
 
 public static partial class A
 {
-    /// <summary>A system behind the gateway's proxy, at that level.</summary>
-    public static UserFacingSystem ProxiedSystem(string requiredLevel = "NSIS Low") => System(requiredLevel) with
-    {
-        EntityId = EntityId.Create("https://sager.example.dk"),
-        IsProxied = true,
-        StartUrl = Gateway().At("/sager/"),
-        AssertionConsumerServices = [],
-        SigningKeys = [],
-        SendsIdentityToken = true,
-    };
-
-    /// <summary>Ulla's login to that system now, or to <see cref="System"/>, at that NSIS or NIST level.</summary>
+    /// <summary>Ulla's login now, to <see cref="System"/> or the system given, at that NSIS or NIST level.</summary>
     public static SessionLogin SessionLogin(string level = "NSIS Substantial", UserFacingSystem? system = null) => new()
     {
         System = (system ?? System()).EntityId,

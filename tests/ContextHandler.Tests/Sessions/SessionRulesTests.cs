@@ -8,7 +8,7 @@ namespace ContextHandler.Tests.Sessions;
 /// <summary>A login of one system, one thing of the federation changed at a time (security case H09).</summary>
 public sealed class SessionRulesTests
 {
-    private static readonly UserFacingSystem Sager = A.ProxiedSystem("NSIS Low");
+    private static readonly UserFacingSystem Sager = A.ProxiedSystem();
     private static readonly Level Low = A.Level("NSIS Low");
     private static readonly Level Substantial = A.Level("NSIS Substantial");
 
@@ -38,7 +38,7 @@ public sealed class SessionRulesTests
     [InlineData("NIST 3", "NIST 2", "NIST 3", true)]
     public void Decision_02_both_the_registered_level_and_the_demanded_one_must_be_reached(string reached, string registered, string demanded, bool suffices)
     {
-        var system = A.ProxiedSystem(registered);
+        var system = A.ProxiedSystem() with { RequiredLevel = A.Level(registered) };
 
         Assert.Equal(suffices, Find(A.Session(A.SessionLogin(reached, system)), A.Level(demanded), system) is not null);
     }
@@ -70,7 +70,7 @@ public sealed class SessionRulesTests
     public void Decision_07_a_proxied_system_enforces_where_the_idp_only_reports()
     {
         var reporting = A.IdentityProvider() with { LevelCheck = LevelCheck.Report };
-        var (proxied, saml) = (A.ProxiedSystem("NIST 2"), A.System("NIST 2"));
+        var (proxied, saml) = (A.ProxiedSystem() with { RequiredLevel = A.Level("NIST 2") }, A.System("NIST 2"));
 
         Assert.Null(Find(A.Session(A.SessionLogin("NIST 1", proxied)), A.Level("NIST 2"), proxied, reporting));
         Assert.Null(Find(A.Session(A.SessionLogin("NIST 1", proxied) with { Stated = null }), A.Level("NIST 2"), proxied, reporting));
