@@ -2,6 +2,7 @@ using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Profiles;
+using ContextHandler.Sessions;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Attributes;
@@ -80,7 +81,7 @@ public class ToldIdentityTests
         Assert.Null(Release(login: A.ProxiedLogin() with { Stated = null }));
     }
 
-    private static ToldIdentity? Release(UserFacingSystem? system = null, Sessions.SessionLogin? login = null, IdentityProvider? idp = null)
+    private static ToldIdentity? Release(UserFacingSystem? system = null, SessionLogin? login = null, IdentityProvider? idp = null)
     {
         var told = system ?? A.ProxiedSystem();
         return ToldIdentity.TryRelease(login ?? A.ProxiedLogin(), told, A.Federation([told], [idp ?? A.IdentityProvider()]), out var identity) ? identity : null;
