@@ -10,7 +10,7 @@ internal sealed record DemoArguments(DemoPorts Ports, string? Keep)
 {
     public const string Usage = """
         Usage: dotnet run --project src/ContextHandler.DemoFederation [-- [--ports-from N] [--keep DIR]]
-          --ports-from N   use the loopback ports N to N+22 instead of 5070 to 5092
+          --ports-from N   use the loopback ports N to N+23 instead of 5070 to 5093
           --keep DIR       write the generated federation file, metadata and keys to DIR and leave them there
         """;
 

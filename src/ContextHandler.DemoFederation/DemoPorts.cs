@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace ContextHandler.DemoFederation;
 
 /// <summary>
-/// The loopback ports of the demo: IdPs from 5070, the gateway at 5080, the start page at 5090 and the systems after it, unless moved.
+/// The loopback ports of the demo: IdPs from 5070, the gateway at 5080, the start page at 5090, the systems after it and the archive behind
+/// the gateway after those, unless moved.
 /// </summary>
 public sealed record DemoPorts
 {
@@ -21,13 +22,17 @@ public sealed record DemoPorts
     /// <summary>One per demo system, in their order.</summary>
     public required IReadOnlyList<int> Systems { get; init; }
 
-    /// <summary>The IdPs at <paramref name="first"/> and on, the gateway ten above, the start page twenty above, the systems after it.</summary>
+    /// <summary>The system behind the gateway.</summary>
+    public required int Archive { get; init; }
+
+    /// <summary>The IdPs at <paramref name="first"/> and on, the gateway ten above, the start page twenty above, the systems and the archive after it.</summary>
     public static DemoPorts From(int first) => new()
     {
         Idps = [first, first + 1, first + 2, first + 3],
         Gateway = first + 10,
         Start = first + 20,
         Systems = [first + 21, first + 22],
+        Archive = first + 23,
     };
 
     /// <summary>What each port is for and whether something else listens on it already.</summary>
@@ -36,6 +41,7 @@ public sealed record DemoPorts
             .Append((Gateway, "the gateway"))
             .Append((Start, "the start page"))
             .Concat(Systems.Select((port, index) => (port, $"system {index + 1}")))
+            .Append((Archive, "the archive"))
         where IsTaken(used.Item1)
         select used;
 

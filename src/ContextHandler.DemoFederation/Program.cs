@@ -25,7 +25,7 @@ try
 }
 catch (IOException taken)
 {
-    await Console.Error.WriteLineAsync($"{taken.Message} Choose other ports with --ports-from N: N to N+22 are used.");
+    await Console.Error.WriteLineAsync($"{taken.Message} Choose other ports with --ports-from N: N to N+23 are used.");
     return 1;
 }
 catch (FederationRefusedException refused)

@@ -1,3 +1,4 @@
+using ContextHandler.DemoFederation.Archive;
 using ContextHandler.DemoFederation.Idps;
 using ContextHandler.DemoFederation.Pages;
 using ContextHandler.DemoFederation.Setup;
@@ -8,13 +9,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ContextHandler.DemoFederation;
 
 /// <summary>
-/// A whole federation in one process: the real gateway, four municipalities' IdPs, two user-facing systems and a start page, each on its
-/// own loopback port. Disposal stops them all and deletes what was generated.
+/// A whole federation in one process: the real gateway, four municipalities' IdPs, two user-facing systems with SAML, one without behind the
+/// gateway, and a start page, each on its own loopback port. Disposal stops them all and deletes what was generated.
 /// </summary>
 public sealed class RunningFederation : IAsyncDisposable
 {
     private readonly DemoFolder folder;
     private readonly List<WebApplication> hosts = [];
+    private readonly HttpClient keysHttp = new();
 
     private RunningFederation(DemoPorts ports, DemoFolder folder)
     {
@@ -68,7 +70,7 @@ public sealed class RunningFederation : IAsyncDisposable
         }
 
         hosts.Clear();
-
+        keysHttp.Dispose();
         folder.Dispose();
     }
 
@@ -80,7 +82,8 @@ public sealed class RunningFederation : IAsyncDisposable
         DemoIdp[] idps = [.. DemoMunicipalities.All.Zip(ports.Idps, (municipality, port) => new DemoIdp(municipality, port, trace, clock))];
         DemoSystem[] systems = [.. DemoSystems.All.Zip(ports.Systems, (facts, port) => new DemoSystem(facts, port, trace, clock))];
         var file = FederationFolder.Write(folder, ports.Gateway, idps, systems, now);
-        hosts.Add(await GatewayHost.StartAsync(ports.Gateway, file, Path.Combine(folder.Path, "audit.jsonl"), trace));
+        var routes = folder.Write("proxy.json", ArchiveRoutes.Write(ports.Archive));
+        hosts.Add(await GatewayHost.StartAsync(ports.Gateway, file, routes, Path.Combine(folder.Path, "audit.jsonl"), trace));
         var gateway = await GatewayPeer.FetchAsync(GatewayUrl);
         foreach (var (idp, port) in idps.Zip(ports.Idps))
         {
@@ -93,6 +96,8 @@ public sealed class RunningFederation : IAsyncDisposable
             hosts.Add(await PartyHost.StartAsync(port, app => system.Map(app, gateway, start)));
         }
 
+        var tokens = new IdentityTokens(new TokenKeys(keysHttp, GatewayUrl + "/.well-known/jwks.json", clock), GatewayUrl, ArchiveFacts.EntityId.Value, clock);
+        hosts.Add(await PartyHost.StartAsync(ports.Archive, new DemoArchive(new ArchiveTokens(tokens), StartUrl, clock).Map));
         hosts.Add(await PartyHost.StartAsync(ports.Start, app =>
             app.MapGet("/", () => new RazorComponentResult<StartPage>(new { Content = start }))));
     }

@@ -27,8 +27,12 @@ internal static class HelpDeskText
         return string.Join('\n', lines.Where(line => line.Value is not null).Select(line => $"{line.Label.In(language)}: {line.Value}"));
     }
 
-    // Rule R13: why a message was refused tells its sender how far it came. Of a login that is this browser's own, what went wrong may be told;
-    // the audit log has the rest under the code.
-    private static string? CodeOf(FailureReason reason, bool isOwnLogin) =>
-        isOwnLogin && FailureCatalogue.For(reason).Kind != FailureKind.Malformed ? reason.ToString() : null;
+    // Rule R13: why a message was refused tells its sender how far it came. Of a login that is this browser's own, what went wrong may be told, and
+    // how a system behind the gateway failed is no secret; the audit log has the rest under the code.
+    private static string? CodeOf(FailureReason reason, bool isOwnLogin) => FailureCatalogue.For(reason).Kind switch
+    {
+        FailureKind.Malformed => null,
+        FailureKind.Unreachable or FailureKind.TooLate => reason.ToString(),
+        _ => isOwnLogin ? reason.ToString() : null,
+    };
 }

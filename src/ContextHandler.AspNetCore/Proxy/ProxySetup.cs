@@ -51,6 +51,8 @@ internal static class ProxySetup
 
     private static void AddRoutes(this IServiceCollection services, IConfigurationSection section)
     {
+        // A browser that closes a tab is a warning with a stack trace to YARP's forwarder; what fails is an event of ours (1404).
+        services.AddLogging(logging => logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error));
         services.AddReverseProxy().LoadFromConfig(section).AddTransforms(transforms =>
         {
             // Last: what a client or a route's own transforms set under our names is gone by then.

@@ -37,6 +37,7 @@ internal static class DemoMunicipalities
                 new("nanna", 3, "Nanna Noer", LoginWay.TwoFactor, "ydelsesraadgiver"),
                 new("hans", 4, "Hans Holm", LoginWay.Chip, "leder"),
                 new("ulla", 5, "Ulla Und", LoginWay.Password, "ydelsesraadgiver"),
+                new("ulla-app", 5, "Ulla Und", LoginWay.TwoFactor, "ydelsesraadgiver"),
             ],
         },
         new()

@@ -25,7 +25,7 @@ internal static class Statements
         new(FederationUris.Cvr, [municipality.Cvr.Digits]),
         new(FederationUris.OrgName, [municipality.Name]),
         new(FederationUris.FullName, [person.Name]),
-        new(FederationUris.Email, [$"{person.Id}@{municipality.Host}.example.dk"]),
+        new(FederationUris.Email, [$"{person.Mailbox}@{municipality.Host}.example.dk"]),
     ];
 
     public static SamlAttribute Loa(LoginWay way) => new(FederationUris.Loa, [way.Nsis().ToString()]);

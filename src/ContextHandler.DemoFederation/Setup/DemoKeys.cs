@@ -15,10 +15,20 @@ internal static class DemoKeys
         return new([new Credential(CredentialUse.Signing, signing), new Credential(CredentialUse.Encryption, encryption)]);
     }
 
+    /// <summary>A key on P-256 for identity tokens.</summary>
+    public static X509Certificate2 MakeToken(string party, DateTimeOffset now)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return SelfSigned(new(Subject($"{party} token"), key, HashAlgorithmName.SHA256), now);
+    }
+
     private static X509Certificate2 Certificate(string name, DateTimeOffset now)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name} (demo), O=ContextHandler demo, C=DK", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+        return SelfSigned(new(Subject(name), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), now);
     }
+
+    private static string Subject(string name) => $"CN={name} (demo), O=ContextHandler demo, C=DK";
+
+    private static X509Certificate2 SelfSigned(CertificateRequest request, DateTimeOffset now) => request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 }

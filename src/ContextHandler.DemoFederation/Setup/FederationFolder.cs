@@ -3,6 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContextHandler.Attributes;
+using ContextHandler.DemoFederation.Archive;
 using ContextHandler.DemoFederation.Idps;
 using ContextHandler.DemoFederation.Systems;
 using ContextHandler.Keys;
@@ -28,6 +30,8 @@ internal static class FederationFolder
         var keys = DemoKeys.Make("Gateway", now, ownEncryptionKey: true).Calendar[0];
         folder.Write("keys/gateway-signing.pfx", Pfx(keys.ActiveSigning));
         folder.Write("keys/gateway-encryption.pfx", Pfx(keys.PublishedEncryption));
+        using var token = DemoKeys.MakeToken("Gateway", now);
+        folder.Write("keys/gateway-token.pfx", token.Export(X509ContentType.Pfx, string.Empty));
         folder.Write("keys/subject-secret", RandomNumberGenerator.GetBytes(32));
         return folder.Write("federation.json", JsonSerializer.SerializeToUtf8Bytes(
             new
@@ -35,16 +39,17 @@ internal static class FederationFolder
                 Gateway = new
                 {
                     EntityId = GatewayEntityId,
-                    BaseUrl = $"http://localhost:{gatewayPort}",
+                    BaseUrl = BaseUrl(gatewayPort),
                     Environment = "demo",
                     Credentials = new object[]
                     {
                         new { Use = "signing", Path = "keys/gateway-signing.pfx" },
                         new { Use = "encryption", Path = "keys/gateway-encryption.pfx" },
+                        new { Use = "token", Path = "keys/gateway-token.pfx" },
                     },
                     SubjectSecretFile = "keys/subject-secret",
                 },
-                Systems = systems.Select(system => Entry(folder, system, now)).ToArray(),
+                Systems = systems.Select(system => Entry(folder, system, now)).Append(Archive(gatewayPort)).ToArray(),
                 IdentityProviders = idps.Select(idp => Entry(folder, idp, now)).ToArray(),
             },
             Json));
@@ -64,6 +69,20 @@ internal static class FederationFolder
             system.Facts.Attributes,
         };
     }
+
+    // Behind the gateway: no metadata, and its address is one of the gateway's.
+    private static object Archive(int gatewayPort) => new
+    {
+        EntityId = ArchiveFacts.EntityId.Value,
+        Name = new { da = ArchiveFacts.Name.Da, en = ArchiveFacts.Name.En },
+        Proxied = true,
+        Profile = "OIOSAML3",
+        RequiredLevel = ArchiveFacts.RequiredLevel.ToString(),
+        StartUrl = BaseUrl(gatewayPort) + ArchiveFacts.Path + "/",
+        Attributes = new[] { FederationUris.Cvr, FederationUris.OrgName, FederationUris.FullName },
+    };
+
+    private static string BaseUrl(int gatewayPort) => $"http://localhost:{gatewayPort}";
 
     private static object Entry(DemoFolder folder, DemoIdp idp, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ namespace ContextHandler.DemoFederation.Setup;
 /// </summary>
 internal static class GatewayHost
 {
-    public static async Task<WebApplication> StartAsync(int port, string federationFile, string auditFile, DemoTrace trace)
+    public static async Task<WebApplication> StartAsync(int port, string federationFile, string proxyFile, string auditFile, DemoTrace trace)
     {
         var builder = PartyHost.CreateBuilder(port);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -19,6 +19,7 @@ internal static class GatewayHost
             ["ContextHandler:Federation"] = federationFile,
             ["ContextHandler:Audit"] = auditFile,
         });
+        builder.Configuration.AddJsonFile(proxyFile, optional: false, reloadOnChange: true);
         builder.Services.AddContextHandler(builder.Configuration);
         Wrap<ILoginStore>(builder.Services, store => new TracingLoginStore(store, trace));
         Wrap<IAuditLog>(builder.Services, log => new TracingAuditLog(log, trace));

@@ -28,6 +28,7 @@ internal static class PartyHost
             context.Response.Headers.CacheControl = "no-store"; // Bindings 3.4.5.1, 3.5.5.1; and the back button asks anew
             return next(context);
         });
+        app.UseWebSockets();
         app.MapGet("/demo.css", DemoStylesheet.Get);
         map(app);
         await app.StartAsync();

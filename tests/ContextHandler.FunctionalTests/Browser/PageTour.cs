@@ -13,6 +13,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private static readonly string[] Names =
     [
         "chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over", "rollover", "long rollover",
+        "session", "no session", "session in a tab of its own", "logged out", "send again", "system down",
     ];
 
     private readonly StartedDemo demo = new();
@@ -22,6 +23,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private TestFederation unreachable = null!;
     private TestFederation many = null!;
     private TestFederation rolling = null!;
+    private TestFederation down = null!;
 
     public PageTour(Chromium chromium)
     {
@@ -36,6 +38,12 @@ public sealed partial class PageTour : IAsyncLifetime
             ["error"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choose?login=gone"),
             ["choice"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/choice"),
             ["hand-over"] = ShowHandOverAsync,
+            ["session"] = ShowSessionAsync,
+            ["no session"] = tab => tab.OpenAsync(Session),
+            ["session in a tab of its own"] = tab => ArriveAsync(tab, "ulla", () => tab.OpenAsync(Session + "?done=1")),
+            ["logged out"] = tab => ShowLoggedOutAsync(tab),
+            ["send again"] = tab => ArriveAsync(tab, "ulla", () => tab.CreateCaseAsync("Byggesag 7")),
+            ["system down"] = ShowDownAsync,
             ["rollover"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/ops/rollover"),
             ["long rollover"] = tab => tab.OpenAsync(rolling.At("/ops/rollover")),
         };
@@ -51,6 +59,7 @@ public sealed partial class PageTour : IAsyncLifetime
         unreachable = await FederationPlan.Of("NSIS High", "OIOSAML3", idp => idp with { HighestLevel = "NSIS Low" }).StartAsync(onSocket: true);
         many = await LongChooser.StartAsync();
         rolling = await LongRollover.StartAsync();
+        down = await BackendDown.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +68,7 @@ public sealed partial class PageTour : IAsyncLifetime
         await unreachable.DisposeAsync();
         await many.DisposeAsync();
         await rolling.DisposeAsync();
+        await down.DisposeAsync();
     }
 
     /// <summary>Goes to that page in a new tab.</summary>
@@ -85,6 +95,41 @@ public sealed partial class PageTour : IAsyncLifetime
         var url = demo.Federation.GatewayUrl + "/saml/sp/continue";
         await tab.Page.RouteAsync(url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
         await tab.OpenAsync(url);
+    }
+
+    private string Session => demo.Federation.GatewayUrl + "/session";
+
+    // One person at two systems, one of them with a login of its own.
+    private async Task ShowSessionAsync(Tab tab)
+    {
+        await LogInAsync(tab, "karen");
+        await tab.SeeAsync("Du er logget ind");
+        await tab.OpenAsync(demo.Archive + "/");
+        await tab.ChooseAsync("Korsbæk Kommune");
+        await tab.LogInAsAsync("karen");
+        await tab.SeeAsync("Goddag, Karen Kold");
+        await tab.OpenAsync(Session);
+    }
+
+    private async Task ShowLoggedOutAsync(Tab tab)
+    {
+        await ShowSessionAsync(tab);
+        await tab.LogOutAsync();
+    }
+
+    private async Task ArriveAsync(Tab tab, string who, Func<Task> then)
+    {
+        await tab.OpenAsync(demo.Archive + "/");
+        await tab.ChooseAsync("Nørreby Kommune");
+        await tab.LogInAsAsync(who);
+        await tab.SeeAsync("Goddag");
+        await then();
+    }
+
+    private async Task ShowDownAsync(Tab tab)
+    {
+        await tab.OpenAsync(down.At("/arkiv/sager?side=2"));
+        Assert.StartsWith("502", Assert.Single(tab.Person.TakeMishaps()), StringComparison.Ordinal);
     }
 
     private async Task LogInAsync(Tab tab, string? who)

@@ -31,6 +31,27 @@ internal sealed class Tab(IPage page, Person person)
     /// <summary>Follows the error page's link to the system's start page.</summary>
     public Task StartOverAsync() => PressAsync(Page.Locator("main a.primary"));
 
+    /// <summary>Fills in the archive's form and sends it.</summary>
+    public async Task CreateCaseAsync(string title)
+    {
+        await Page.FillAsync("#title", title);
+        await PressAsync(CreateCase);
+    }
+
+    /// <summary>The button of the archive's form.</summary>
+    public ILocator CreateCase => Page.Locator("form.case button");
+
+    /// <summary>Presses the button of the page about the session.</summary>
+    public Task LogOutAsync() => PressAsync(Page.Locator("form[action='/session'] button"));
+
+    /// <summary>Follows a link that opens a tab of its own.</summary>
+    public async Task<Tab> OpenBesideAsync(ILocator link)
+    {
+        var beside = await Person.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
+        await beside.WaitForLoadStateAsync();
+        return new(beside, Person);
+    }
+
     /// <summary>Without scripts a person presses the button of each hand-over; with them there is nothing to do.</summary>
     public async Task HandOverAsync()
     {

@@ -16,7 +16,10 @@ internal sealed partial class DemoBrowser : IDisposable
             await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    });
+    })
+    {
+        DefaultRequestHeaders = { { "Accept", "text/html" } }, // a person looks at it
+    };
 
     /// <summary>The page that is shown.</summary>
     public string Page { get; private set; } = string.Empty;

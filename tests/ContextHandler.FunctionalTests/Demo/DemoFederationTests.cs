@@ -8,6 +8,8 @@ public sealed class DemoFederationTests(StartedDemo started) : IClassFixture<Sta
 {
     private const string Korsbaek = "http://adfs.korsbaek.example.dk/adfs/services/trust";
 
+    private const string Noerreby = "https://saml.idp.noerreby.example.dk";
+
     private readonly DemoPorts ports = started.Ports;
     private readonly RunningFederation demo = started.Federation;
     private readonly DemoBrowser browser = new();
@@ -22,6 +24,32 @@ public sealed class DemoFederationTests(StartedDemo started) : IClassFixture<Sta
         Assert.Contains("SAPA", browser.Page, StringComparison.Ordinal);
         Assert.Contains("title=\"NIST 3\"", browser.Page, StringComparison.Ordinal);
         Assert.Contains("title=\"NSIS Substantial\"", browser.Page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{started.Archive}/\"", browser.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_archive_behind_the_gateway_knows_who_comes_and_how_surely()
+    {
+        await browser.OpenAsync(started.Archive + "/");
+        await browser.SubmitAsync("idp", Noerreby);
+        await browser.HandOverAsync();
+        await browser.SubmitAsync("person", "ulla");
+        await browser.HandOverAsync();
+
+        Assert.Equal(started.Archive + "/", browser.Address.AbsoluteUri);
+        Assert.All(
+            ["Goddag, Ulla Und", "title=\"NSIS Low\"", "Nørreby Kommune", "CVR 22222222"],
+            text => Assert.Contains(text, WebUtility.HtmlDecode(browser.Page), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/arkiv/")]
+    [InlineData("/arkiv/sager/")]
+    public async Task Whoever_comes_past_the_gateway_is_nobody_to_the_archive(string path)
+    {
+        await browser.OpenAsync($"http://localhost:{ports.Archive}{path}");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, browser.Status);
     }
 
     [Fact]

@@ -17,13 +17,16 @@ public sealed class StartedDemo : IAsyncLifetime
     /// <summary>The address of the system that asks by POST.</summary>
     public string Ky => $"http://ky.localhost:{Ports.Systems[1]}";
 
+    /// <summary>The address of the system behind the gateway, without a trailing slash.</summary>
+    public string Archive => Federation.GatewayUrl + "/arkiv";
+
     public static DemoPorts FreePorts()
     {
-        TcpListener[] probes = [.. Enumerable.Range(0, 8).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        TcpListener[] probes = [.. Enumerable.Range(0, 9).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
         Array.ForEach(probes, probe => probe.Start());
         int[] free = [.. probes.Select(probe => ((IPEndPoint)probe.LocalEndpoint).Port)];
         Array.ForEach(probes, probe => probe.Dispose());
-        return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..6], Systems = free[6..8] };
+        return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..6], Systems = free[6..8], Archive = free[8] };
     }
 
     public async ValueTask InitializeAsync() => Federation = await RunningFederation.StartAsync(Ports);

@@ -75,6 +75,8 @@ public class HelpTests
     [InlineData(FailureReason.IdpAnsweredError, false, false)]
     [InlineData(FailureReason.SignatureInvalid, true, false)]
     [InlineData(FailureReason.DecryptionFailed, true, false)]
+    [InlineData(FailureReason.BackendDown, false, true)]
+    [InlineData(FailureReason.BackendTooSlow, false, true)]
     public void The_text_for_the_helpdesk_is_no_oracle(FailureReason reason, bool isOwnLogin, bool says)
     {
         var text = HelpDeskText.Of(Sample.HelpDesk with { Reason = reason }, isOwnLogin ? Level.Of(NistLevel.Three) : null, null, Language.En);

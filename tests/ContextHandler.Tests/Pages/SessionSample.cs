@@ -33,7 +33,7 @@ internal static class SessionSample
     {
         Heading = ProxyTexts.DownHeading,
         PublicText = PublicTexts.BackendDown,
-        HelpDesk = Sample.HelpDesk with { FixedBy = FixedBy.System, System = Archive, StartUrl = "https://contexthandler.example.dk/arkiv", Idp = null, IdpContact = null },
+        HelpDesk = Sample.HelpDesk with { Reason = FailureReason.BackendDown, FixedBy = FixedBy.System, System = Archive, StartUrl = "https://contexthandler.example.dk/arkiv", Idp = null, IdpContact = null },
         RetryUrl = "https://contexthandler.example.dk/arkiv/sager?side=2",
     };
 
