@@ -10,7 +10,7 @@ public sealed class ProxiedSystemTests : IDisposable
     private readonly FederationFolder folder = new FederationFolder().Set("systems[2]", """
         {
           "entityId": "https://sager.example.dk", "name": { "da": "Sager" }, "proxied": true, "profile": "OIOSAML2",
-          "requiredLevel": "NIST 2", "startUrl": "http://localhost:5080/sager/"
+          "requiredLevel": "NIST 2", "startUrl": "http://localhost:5080/sager/", "identityToken": false
         }
         """);
 

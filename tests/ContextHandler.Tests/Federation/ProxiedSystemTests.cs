@@ -13,7 +13,7 @@ public sealed class ProxiedSystemTests : IDisposable
     private const string Proxied = """
         {
           "entityId": "https://sager.example.dk", "name": { "da": "Sager" }, "proxied": true, "profile": "OIOSAML3",
-          "requiredLevel": "NSIS Low", "startUrl": "http://localhost:5080/sager/"
+          "requiredLevel": "NSIS Low", "startUrl": "http://localhost:5080/sager/", "identityToken": false
         }
         """;
 
@@ -28,7 +28,7 @@ public sealed class ProxiedSystemTests : IDisposable
 
         Assert.Empty(load.Problems);
         var system = load.Model!.Systems[2];
-        Assert.True(system is { IsProxied: true, SendsIdentityToken: true, Sso: SsoPolicy.Ask, Profile: OioProfile.Oiosaml3 });
+        Assert.True(system is { IsProxied: true, SendsIdentityToken: false, Sso: SsoPolicy.Ask, Profile: OioProfile.Oiosaml3 });
         Assert.Equal(A.Level("NSIS Low"), system.RequiredLevel);
         Assert.Empty(system.AssertionConsumerServices);
         Assert.Empty(system.SigningKeys);
@@ -43,14 +43,13 @@ public sealed class ProxiedSystemTests : IDisposable
             .Set("systems[2].identityProviders", "[\"https://saml.login.lillevig.example.dk\"]")
             .Set("systems[2].nameIdFormat", "\"transient\"")
             .Set("systems[2].contact", "{\"email\":\"hjaelp@example.dk\"}")
-            .Set("systems[2].identityToken", "false")
             .Set("systems[2].sso", "\"reuse\"")
             .Load().Model!.Systems[2];
 
         Assert.Equal([FederationUris.Email], system.Attributes);
         Assert.Equal(["https://saml.login.lillevig.example.dk"], system.IdentityProviders!.Select(idp => idp.Value));
         Assert.Equal((NameIdFormat.Transient, "hjaelp@example.dk"), (system.DefaultNameIdFormat, system.Contact?.Email));
-        Assert.Equal((false, SsoPolicy.Reuse), (system.SendsIdentityToken, system.Sso));
+        Assert.Equal(SsoPolicy.Reuse, system.Sso);
     }
 
     [Theory]
