@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ContextHandler.FunctionalTests.Interop;
 using ContextHandler.Testing;
 
@@ -10,6 +11,9 @@ namespace ContextHandler.FunctionalTests.Packages;
 /// </summary>
 internal sealed class ConsumerProject : IDisposable
 {
+    // The system to which the application's own endpoints belong.
+    private const string Own = """{ "entityId": "https://minsag.example.dk", "name": { "da": "Min sag" }, "proxied": true, "identityToken": false, "profile": "OIOSAML3", "requiredLevel": "NSIS Low", "startUrl": "ADDRESS" }""";
+
     private readonly string folder = Directory.CreateTempSubdirectory("consumer-").FullName;
     private readonly FederationFolder federation = new();
     private Process? running;
@@ -31,6 +35,8 @@ internal sealed class ConsumerProject : IDisposable
     public async Task StartAsync(HttpClient client)
     {
         federation.Set("gateway.baseUrl", $"\"{Address.GetLeftPart(UriPartial.Authority)}\"");
+        var systems = JsonNode.Parse(await File.ReadAllTextAsync(federation.Path))!["systems"]!.AsArray().Count;
+        federation.Set($"systems[{systems}]", Own.Replace("ADDRESS", Address.AbsoluteUri, StringComparison.Ordinal));
         federation.Write("metadata/appsettings.json", PackageReadme.Sample("ContextHandler.AspNetCore", "json"));
         running = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "out", "Consumer.dll"), "--urls", Address.AbsoluteUri])
         {

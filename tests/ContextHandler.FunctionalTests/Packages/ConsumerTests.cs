@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
 namespace ContextHandler.FunctionalTests.Packages;
 
 /// <summary>A fresh project outside the repository gets the whole gateway out of the packed files.</summary>
@@ -14,5 +18,27 @@ public sealed class ConsumerTests(PackedFiles packed) : IClassFixture<PackedFile
         var metadata = await client.GetStringAsync(new Uri("/saml/idp/metadata", UriKind.Relative));
 
         Assert.Contains("entityID=\"https://saml.contexthandler.example.dk\"", metadata, StringComparison.Ordinal);
+        await SendsPeopleToLogInAsync(client);
+        await TellsProgramsTheLevelAsync(client);
+    }
+
+    private static async Task SendsPeopleToLogInAsync(HttpClient client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sager");
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await client.SendAsync(request);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, page.Contains("action=\"/choose\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Goddag", page, StringComparison.Ordinal);
+    }
+
+    private static async Task TellsProgramsTheLevelAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync(new Uri("/sager", UriKind.Relative));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonObject>();
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("nsis-substantial", (string?)problem!["level"]);
     }
 }
