@@ -1,5 +1,6 @@
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;
@@ -10,8 +11,15 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// The one source of YARP's routes: empty until the federation is loaded, then what stands in the configuration, checked whole. A bad change
 /// keeps the last good one and says so; it is looked at again with each new federation, because a system may come after its route.
 /// </summary>
-internal sealed class CheckedRoutes(IProxyConfigProvider source, ProxyRules rules, FederationSource federation, ILogger<CheckedRoutes> log) : IProxyConfigProvider, IDisposable
+internal sealed class CheckedRoutes(
+    IConfiguration section, IProxyConfigProvider source, ProxyRules rules, FederationSource federation, ILogger<CheckedRoutes> log) : IProxyConfigProvider, IDisposable
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "ReverseProxy";
+
+    /// <summary>Where it is said why the section's file cannot be read.</summary>
+    public const string UnreadableKey = Section + ":Unreadable";
+
     private readonly SemaphoreSlim one = new(1);
     private volatile CheckedConfig current = new([], []);
     private IProxyConfig? refused;
@@ -62,7 +70,7 @@ internal sealed class CheckedRoutes(IProxyConfigProvider source, ProxyRules rule
         try
         {
             var model = federation.Current;
-            var objections = await rules.ObjectionsAsync(config, model).ConfigureAwait(false);
+            var objections = section["Unreadable"] is { } why ? [why] : await rules.ObjectionsAsync(config, model).ConfigureAwait(false);
             (refused, refusedIn) = objections.Count > 0 ? (config, model) : (null, null);
             if (objections.Count == 0)
             {

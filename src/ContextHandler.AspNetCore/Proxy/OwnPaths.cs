@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -5,8 +6,20 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>The addresses that are the gateway's own: no route takes them, and under a route that takes everything they are not forwarded either.</summary>
 internal static class OwnPaths
 {
-    private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", "/assets", "/.well-known/jwks.json"];
+    private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
 
     /// <summary>Whether a path is one of them or below one; case does not count, as in routing.</summary>
     public static bool Hold(PathString path) => Array.Exists(Paths, own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Keeps them from being forwarded under a route that takes everything, by a method for instance that they do not know themselves.</summary>
+    public static Task KeepAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!Hold(context.Request.Path))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class ProxyRules(IConfigValidator yarp)
 {
     public async ValueTask<IReadOnlyList<string>> ObjectionsAsync(IProxyConfig config, FederationModel model)
     {
-        List<string> objections = [];
+        List<string> objections = config.Routes.Count > 0 ? [] : ["There are no routes."];
         var clusters = config.Clusters.Select(cluster => cluster.ClusterId).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var route in config.Routes)
         {

@@ -13,8 +13,6 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>Levels as authorization policies, and in front of proxied systems YARP. An application without the section <c>ReverseProxy</c> has no proxy at all.</summary>
 internal static class ProxySetup
 {
-    private const string Section = "ReverseProxy";
-
     public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorization(LevelPolicies.AddTo);
@@ -26,7 +24,7 @@ internal static class ProxySetup
         services.AddSingleton<Admission>();
         services.AddSingleton<Challenge>();
         services.AddSingleton<ProxyAnswers>();
-        if (configuration.GetSection(Section) is var section && section.Exists())
+        if (configuration.GetSection(CheckedRoutes.Section) is var section && section.Exists())
         {
             services.AddRoutes(section);
         }
@@ -40,6 +38,7 @@ internal static class ProxySetup
             endpoints
                 .MapReverseProxy(proxy =>
                 {
+                    proxy.Use(OwnPaths.KeepAsync);
                     proxy.Use(answers.InvokeAsync);
                     proxy.UseSessionAffinity();
                     proxy.UseLoadBalancing();
@@ -69,6 +68,7 @@ internal static class ProxySetup
         services.Remove(reader);
         services.AddSingleton<ProxyRules>();
         services.AddSingleton(provider => new CheckedRoutes(
+            section,
             (IProxyConfigProvider)reader.ImplementationFactory!(provider),
             provider.GetRequiredService<ProxyRules>(),
             provider.GetRequiredService<FederationSource>(),

@@ -10,7 +10,7 @@ internal static class RouteRules
     [
         // Path: YARP would take a route without one for every address there is.
         route => route.Match.Path is ['/', ..] ? null : "Match:Path is missing; expected a path that begins with a slash",
-        route => route.Match.Path is { } path && OwnPaths.Hold(RouteDemand.PrefixOf(path)) ? $"Match:Path '{path}' is an address of the gateway's own" : null,
+        route => route.Match.Path is ['/', ..] path && OwnPaths.Hold(RouteDemand.PrefixOf(path)) ? $"Match:Path '{path}' is an address of the gateway's own" : null,
         // Our own endpoints have order 0 and the surer match.
         route => route.Order < 0 ? "Order is below 0, which would come before the gateway's own addresses" : null,
         route => string.IsNullOrEmpty(route.ClusterId) ? "ClusterId is missing" : null,

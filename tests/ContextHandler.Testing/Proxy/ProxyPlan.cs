@@ -10,6 +10,9 @@ public sealed record ProxyPlan
 
     public ImmutableDictionary<string, JsonObject> Clusters { get; init; } = ImmutableDictionary<string, JsonObject>.Empty;
 
+    /// <summary>The whole section as it is written, in place of routes and clusters; null: those.</summary>
+    public JsonObject? Section { get; init; }
+
     /// <summary>One more route.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="path">Match:Path.</param>
@@ -45,7 +48,7 @@ public sealed record ProxyPlan
     }
 
     /// <summary>The section <c>ReverseProxy</c>.</summary>
-    public JsonObject Json() => new()
+    public JsonObject Json() => Section ?? new()
     {
         [nameof(Routes)] = Of(Routes),
         [nameof(Clusters)] = Of(Clusters),

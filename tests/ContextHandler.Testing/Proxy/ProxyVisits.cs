@@ -37,4 +37,34 @@ public static class ProxyVisits
         ArgumentNullException.ThrowIfNull(browser);
         return browser.Cookies.All.SingleOrDefault(cookie => cookie.Name is "ch-session" or "__Host-ch-session")?.Value;
     }
+
+    /// <summary>A program's request: no browser's headers but those given, nothing followed. Whoever is given lends it their cookies.</summary>
+    public static async Task<Hop> AskAsync(this TestFederation federation, HttpMethod method, string path, TestBrowser? who = null, params (string Name, string Value)[] headers)
+    {
+        ArgumentNullException.ThrowIfNull(federation);
+        ArgumentNullException.ThrowIfNull(headers);
+        var url = new Uri(federation.BaseUrl, path);
+        using var request = new HttpRequestMessage(method, url);
+        if (who is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", CookiesOf(who, url));
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var client = new HttpClient(federation.NewHandler());
+        using var response = await client.SendAsync(request).ConfigureAwait(false);
+        var seen = response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value))).ToList();
+        return new(new(url.AbsoluteUri, From: null), [], (int)response.StatusCode, seen, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>The Cookie header of a person's browser for an address.</summary>
+    public static string CookiesOf(TestBrowser who, Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return string.Join("; ", who.Cookies.For(url, crossSite: false, post: false).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+    }
 }

@@ -1,4 +1,4 @@
-namespace ContextHandler.AspNetCore.Proxy;
+namespace ContextHandler.AspNetCore;
 
 /// <summary>The proxy's configuration cannot be used at start; the message lists everything that is wrong, by the names of routes and clusters.</summary>
 public sealed class ProxyRefusedException : Exception
