@@ -90,6 +90,7 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
             return Nobody;
         }
 
+        context.User = principal.Result.Principal!;
         context.Features.Set(new SessionFeature { Session = session, Key = key, Login = login, System = system, Model = model, Demand = demand });
         return principal;
     }

@@ -16,7 +16,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 internal sealed class Challenge(
     LoginFlow flow, LiveSessions sessions, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers)
 {
-    public async Task WriteAsync(HttpContext context)
+    public async Task WriteAsync(HttpContext context, LevelDemand demand)
     {
         if (!federation.IsLoaded)
         {
@@ -25,7 +25,7 @@ internal sealed class Challenge(
         }
 
         var model = federation.Current;
-        if (LevelDemand.Of(context) is not { Level: not null } demand || admission.SystemOf(demand, model) is not { } system)
+        if (demand.Level is null || admission.SystemOf(demand, model) is not { } system)
         {
             await answers.FailAsync(context, Withdrawn, system: null).ConfigureAwait(false);
             return;

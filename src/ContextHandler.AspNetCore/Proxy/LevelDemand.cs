@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -7,6 +9,9 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>What an endpoint demands of who comes: on a proxied route out of its configuration, on an application's own endpoint out of its policies.</summary>
 internal sealed record LevelDemand
 {
+    // Of an application's own endpoints; ASP.NET Core keeps a policy for as long as its endpoint.
+    private static readonly ConditionalWeakTable<AuthorizationPolicy, Known> OfPolicies = [];
+
     /// <summary>The level beside the system's registered one; null: none, everybody may come.</summary>
     public Level? Level { get; init; }
 
@@ -25,8 +30,19 @@ internal sealed record LevelDemand
     /// <summary>The part of the path before its first parameter: what an identity token is bound to.</summary>
     public string Prefix { get; init; } = "/";
 
-    /// <summary>The demand of the endpoint a request was routed to; null: it says nothing of levels.</summary>
-    public static LevelDemand? Of(HttpContext context) => context.GetEndpoint() is { } endpoint
-        ? endpoint.Metadata.GetMetadata<LevelDemand>() ?? OwnEndpoints.DemandOf(endpoint)
-        : null;
+    /// <summary>The demand of a policy at the endpoint a request was routed to; null: the policy says nothing of levels.</summary>
+    public static LevelDemand? Of(AuthorizationPolicy policy, HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>() ?? OfPolicies.GetValue(policy, static policy => new(OfRequirements(policy))).Demand;
+
+    // Null says nothing of levels; a level that is null demands none.
+    private static LevelDemand? OfRequirements(AuthorizationPolicy policy)
+    {
+        var levels = policy.Requirements.OfType<LevelRequirement>().ToList();
+        return levels.Count == 0 ? null : new()
+        {
+            Level = levels.Select(requirement => requirement.Level).OfType<Level>().Aggregate((Level?)null, (both, level) => both is null ? level : LevelPolicy.Both(both, level)),
+        };
+    }
+
+    private sealed record Known(LevelDemand? Demand);
 }

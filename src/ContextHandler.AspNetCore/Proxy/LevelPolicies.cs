@@ -26,10 +26,10 @@ internal static class LevelPolicies
 
     public static void AddTo(AuthorizationOptions options)
     {
-        options.AddPolicy(None, policy => policy.RequireAssertion(_ => true));
+        options.AddPolicy(None, policy => policy.AddRequirements(new LevelRequirement(null)));
         foreach (var level in Level.All)
         {
-            options.AddPolicy(NameOf(level), policy => policy.AddAuthenticationSchemes(SessionScheme.Name).AddRequirements(new LevelRequirement(level)));
+            options.AddPolicy(NameOf(level), policy => policy.AddRequirements(new LevelRequirement(level)));
         }
     }
 }

@@ -9,7 +9,18 @@ internal static class OwnPaths
     private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
 
     /// <summary>Whether a path is one of them or below one; case does not count, as in routing.</summary>
-    public static bool Hold(PathString path) => Array.Exists(Paths, own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
+    public static bool Hold(PathString path)
+    {
+        foreach (var own in Paths)
+        {
+            if (path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Keeps them from being forwarded under a route that takes everything, by a method for instance that they do not know themselves.</summary>
     public static Task KeepAsync(HttpContext context, RequestDelegate next)

@@ -33,7 +33,7 @@ internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, IL
     {
         var login = gateway.At(LoginInTab.PathOf(system.EntityId, level, isFresh));
         Door.SecureHeaders(context.Response.Headers);
-        context.Response.Headers.WWWAuthenticate = $"{SessionScheme.Name} level=\"{level.PolicyName}\"";
+        context.Response.Headers.WWWAuthenticate = $"{Principals.Scheme} level=\"{level.PolicyName}\"";
         if (Callers.Of(context) == Caller.Program)
         {
             var problem = new Problem(StatusCodes.Status401Unauthorized, "A login is needed.", Secrets.NewReference()) { Level = level.PolicyName, Login = login };

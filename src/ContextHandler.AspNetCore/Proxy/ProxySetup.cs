@@ -1,5 +1,6 @@
 using ContextHandler.AspNetCore.Workers;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -16,8 +17,8 @@ internal static class ProxySetup
     public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorization(LevelPolicies.AddTo);
-        services.AddAuthenticationCore(options => options.AddScheme<SessionScheme>(SessionScheme.Name, displayName: null));
-        services.AddTransient<SessionScheme>();
+        services.AddSingleton<IPolicyEvaluator, LevelEvaluator>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, LevelResults>();
         services.AddSingleton<ToldLogins>();
         services.AddSingleton<IdentityHeaders>();
         services.AddSingleton<Principals>();
