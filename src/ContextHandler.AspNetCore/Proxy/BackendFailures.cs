@@ -13,7 +13,7 @@ internal sealed class BackendFailures(ProxyAnswers answers)
         if (context.Features.Get<IForwarderErrorFeature>() is { } error
             && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && FailureOf(error) is { } failure)
         {
-            await answers.FailAsync(context, failure, context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>()?.System).ConfigureAwait(false);
+            await answers.FailAsync(context, failure, LevelDemand.Of(context)?.System).ConfigureAwait(false);
         }
     }
 

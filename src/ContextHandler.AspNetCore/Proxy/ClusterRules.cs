@@ -12,6 +12,8 @@ internal static class ClusterRules
         cluster => cluster.Destinations is { Count: > 0 } ? null : "Destinations is empty",
         // YARP's default, for which it needs a package that is not here (System.IO.Hashing).
         cluster => cluster.SessionAffinity is { Enabled: true, Policy: null or "" or HashCookie } ? $"SessionAffinity:Policy {HashCookie}, the default, is not supported; expected Cookie, ArrCookie or CustomHeader" : null,
+        // Security case N10: what is named so is never passed on.
+        cluster => cluster.SessionAffinity is { Enabled: true } affinity && (OurCookies.IsOne(affinity.AffinityKeyName) || HeaderNamespace.IsOurs(affinity.AffinityKeyName)) ? $"SessionAffinity:AffinityKeyName '{affinity.AffinityKeyName}' is a name of ours" : null,
     ];
 
     /// <summary>Everything that is wrong with a cluster.</summary>

@@ -30,9 +30,12 @@ internal sealed record LevelDemand
     /// <summary>The part of the path before its first parameter: what an identity token is bound to.</summary>
     public string Prefix { get; init; } = "/";
 
+    /// <summary>The demand of the proxied route a request was routed to; null: it was routed to none.</summary>
+    public static LevelDemand? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>();
+
     /// <summary>The demand of a policy at the endpoint a request was routed to; null: the policy says nothing of levels.</summary>
     public static LevelDemand? Of(AuthorizationPolicy policy, HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>() ?? OfPolicies.GetValue(policy, static policy => new(OfRequirements(policy))).Demand;
+        Of(context) ?? OfPolicies.GetValue(policy, static policy => new(OfRequirements(policy))).Demand;
 
     // Null says nothing of levels; a level that is null demands none.
     private static LevelDemand? OfRequirements(AuthorizationPolicy policy)

@@ -14,9 +14,15 @@ internal static class RouteRules
         // Our own endpoints have order 0 and the surer match.
         route => route.Order < 0 ? "Order is below 0, which would come before the gateway's own addresses" : null,
         route => string.IsNullOrEmpty(route.ClusterId) ? "ClusterId is missing" : null,
+        // Security case N01: what says who somebody is, is set and removed in one place.
+        route => route.Match.Headers?.Any(header => HeaderNamespace.IsOurs(header.Name)) == true ? "Match:Headers names a header of ours (X-Ch-…), which does not count when a client sends it" : null,
+        route => TouchesOurs(route) ? "Transforms touch headers of ours (X-Ch-…)" : null,
     ];
 
     /// <summary>Everything that is wrong with a route.</summary>
     public static IEnumerable<string> Objections(RouteConfig route, FederationModel model) =>
         RouteDemand.Objections(route, model).Concat(Rules.Select(rule => rule(route)).OfType<string>());
+
+    private static bool TouchesOurs(RouteConfig route) =>
+        (route.Transforms ?? []).SelectMany(transform => transform.Values).SelectMany(value => value.Split(';')).Any(name => HeaderNamespace.IsOurs(name));
 }
