@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Saml.Metadata;
@@ -27,9 +28,10 @@ public class RolloverPropertyTests
     private static readonly Gen<Trial> Trials =
         from signing in Ring(CredentialUse.Signing)
         from encryption in Ring(CredentialUse.Encryption)
+        from token in Ring(CredentialUse.Token)
         from pin in Gen.Choose(0, MostKeys)
         from second in Gen.Choose(-100_000, 100_000)
-        select new Trial(new KeyRing([.. signing, .. encryption]), pin == 0 ? null : $"Signing {pin}", TestClock.Start.AddSeconds(second));
+        select new Trial(new KeyRing([.. signing, .. encryption, .. token]), pin == 0 ? null : $"Signing {pin}", TestClock.Start.AddSeconds(second));
 
     [Fact]
     public void Exactly_one_key_is_active_for_each_use_and_peer_at_every_instant() => Check(trial => trial.Moments.All(now =>
@@ -39,6 +41,7 @@ public class RolloverPropertyTests
         var pinned = trial.Of(CredentialUse.Signing).SingleOrDefault(key => key.Name == trial.PinnedTo);
         return trial.ActiveAt(CredentialUse.Signing, now) is [var active] && active == keys.ActiveSigning
             && trial.ActiveAt(CredentialUse.Encryption, now) is [var published] && published == keys.PublishedEncryption
+            && trial.ActiveAt(CredentialUse.Token, now) is [var token] && token == keys.ActiveToken
             && signing == (pinned is not null && trial.PhaseOf(pinned, now) is Phase.Announced or Phase.Active or Phase.Retiring ? pinned : active);
     }));
 
@@ -52,7 +55,7 @@ public class RolloverPropertyTests
 
     [Fact]
     public void Nothing_is_signed_with_a_key_that_is_not_published() => Check(trial =>
-        trial.Moments.All(now => trial.Ring.At(now).Signing.Contains(trial.Ring.At(now).SigningFor(trial.PinnedTo))));
+        trial.Moments.All(now => trial.Ring.At(now).Signing.Contains(trial.Ring.At(now).SigningFor(trial.PinnedTo)) && trial.Ring.At(now).Tokens.Contains(trial.Ring.At(now).ActiveToken!)));
 
     [Fact]
     public void The_calendar_is_the_arithmetic_at_every_instant() => Check(trial => trial.Moments.All(now =>
@@ -91,8 +94,11 @@ public class RolloverPropertyTests
         from retire in Dates
         from plans in Plans.ListOf()
         select plans.Take(MostKeys - 1).Prepend(new RolloverDates(RetireAt: retire))
-            .Select((dates, index) => new Credential(use, TestCertificates.Rsa($"gateway {use} {index + 1}")) { Name = $"{use} {index + 1}", Dates = dates })
+            .Select((dates, index) => new Credential(use, Certificate(use, $"gateway {use} {index + 1}")) { Name = $"{use} {index + 1}", Dates = dates })
             .ToArray();
+
+    private static X509Certificate2 Certificate(CredentialUse use, string name) =>
+        use == CredentialUse.Token ? TestCertificates.Ecdsa(name) : TestCertificates.Rsa(name);
 
     private sealed record Trial(KeyRing Ring, string? PinnedTo, DateTimeOffset Now)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -103,6 +104,16 @@ public class TokenKeyTests
         var model = new FederationModel(A.Gateway() with { Keys = A.KeysWith(A.TokenCredential(dates: new(Announce, Promote))) }, [A.System()], []);
 
         Assert.Empty(ReadinessBoard.Of(model, new Dictionary<EntityId, PeerSighting>(), Announce).Rollovers);
+    }
+
+    [Fact]
+    public void Its_certificate_is_warned_of_before_it_ends()
+    {
+        var model = new FederationModel(A.Gateway() with { Keys = A.KeysWith(Plan) }, [], []);
+
+        var watched = CertificatesInSight.Of(model, [], TestClock.Start);
+
+        Assert.Contains(watched, certificate => certificate.Role == CertificateRole.OurKey && certificate.Thumbprint == Plan[0].Thumbprint);
     }
 
     [Fact]

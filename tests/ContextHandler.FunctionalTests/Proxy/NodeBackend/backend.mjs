@@ -4,19 +4,22 @@ import { createPublicKey, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 
-let settings, keys = [], fetchedAt = -Infinity, now = () => Date.now() / 1000;
+let settings, keys = Promise.resolve([]), fetchedAt = -Infinity, now = () => Date.now() / 1000;
 
 const json = part => JSON.parse(Buffer.from(part, 'base64url'));
 
-// A key not seen before is fetched, though not at everybody's bidding; and none is kept for longer than the gateway allows.
-async function find(kid) {
-  const known = () => keys.find(key => key.kid === kid);
-  if (now() - fetchedAt > 300 || (!known() && now() - fetchedAt > 10)) {
+// None is kept for longer than the gateway allows; one not seen before is fetched, though not at everybody's bidding. Who comes meanwhile waits.
+function notOlderThan(seconds) {
+  if (now() - fetchedAt >= seconds) {
+    const before = keys;
     fetchedAt = now();
-    ({ keys } = await (await fetch(settings.jwks)).json());
+    keys = fetch(settings.jwks).then(answer => answer.json()).then(set => set.keys).catch(() => before);
   }
-  return known();
+  return keys;
 }
+
+const named = (kid, all) => all.find(key => key.kid === kid);
+const find = async kid => named(kid, await notOlderThan(300)) ?? named(kid, await notOlderThan(10));
 
 async function claimsOf(token, prefix) {
   const [header, payload, signature, ...rest] = token.split('.');
@@ -29,8 +32,9 @@ async function claimsOf(token, prefix) {
     && claims.nbf <= now() + 25 && now() < claims.exp ? claims : null;
 }
 
-// The most specific of its areas: a token for the front page opens nothing behind it.
-const areaOf = path => settings.areas.filter(area => path === area || path.startsWith(area.endsWith('/') ? area : `${area}/`))
+// The most specific of its areas, as the gateway finds a route: a token for the front page opens nothing behind it.
+const isIn = (path, area) => path === area || path.startsWith(area.endsWith('/') ? area : `${area}/`);
+const areaOf = path => settings.areas.filter(area => isIn(path.toLowerCase(), area.toLowerCase()))
   .reduce((longest, area) => area.length > longest.length ? area : longest, '');
 
 async function answer(request, response) {
