@@ -12,8 +12,10 @@ using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +47,8 @@ public static class GatewaySetup
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
         services.AddHostedService<PlatformGate>();
+        services.AddSingleton<IStartupFilter, RequestGate>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSettings>();
 
         // What is registered first is stopped last: whoever writes to the audit log stops before it.
         services.AddSingleton<JsonAuditLog>();

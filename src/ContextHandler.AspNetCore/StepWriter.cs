@@ -105,6 +105,7 @@ internal sealed class StepWriter(
         await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>The status code of a refusal's page.</summary>
     public static int StatusOf(FailureKind kind) => kind switch
     {
         FailureKind.Malformed => StatusCodes.Status400BadRequest,
@@ -112,6 +113,7 @@ internal sealed class StepWriter(
         FailureKind.Gone => StatusCodes.Status410Gone,
         FailureKind.Unreachable => StatusCodes.Status502BadGateway,
         FailureKind.TooLate => StatusCodes.Status504GatewayTimeout,
+        FailureKind.Misdirected => StatusCodes.Status421MisdirectedRequest,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 

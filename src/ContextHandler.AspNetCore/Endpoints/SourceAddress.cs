@@ -12,7 +12,12 @@ internal static class SourceAddress
     public static IPAddress? Of(HttpContext context, GatewayIdentity gateway)
     {
         var address = OfConnection(context);
-        var forwarded = context.Request.Headers["X-Forwarded-For"].SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Reverse();
+        if (gateway.TrustedProxies is [] || context.Request.Headers["X-Forwarded-For"] is not { Count: > 0 } headers)
+        {
+            return address;
+        }
+
+        var forwarded = headers.SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Reverse();
         foreach (var hop in forwarded)
         {
             if (address is null || !gateway.TrustedProxies.Any(proxy => proxy.Contains(address)) || !IPAddress.TryParse(hop, out var before))

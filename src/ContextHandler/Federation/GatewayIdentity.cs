@@ -16,6 +16,7 @@ public sealed record GatewayIdentity
         init
         {
             field = value;
+            (Origin, Host) = (value.GetLeftPart(UriPartial.Authority), value.Authority);
             (AcsUrl, SsoUrl) = (At("/saml/sp/acs"), At("/saml/idp/sso"));
         }
     }
@@ -55,8 +56,14 @@ public sealed record GatewayIdentity
     /// <summary>The gateway's SingleSignOnService towards systems.</summary>
     public string SsoUrl { get; private init; } = string.Empty;
 
+    /// <summary>The base URL as the Origin header writes it (RFC 6454 6.2).</summary>
+    public string Origin { get; private init; } = string.Empty;
+
+    /// <summary>The base URL's host, with its port unless it is the scheme's own: what the Host header of a browser says.</summary>
+    public string Host { get; private init; } = string.Empty;
+
     /// <summary>An absolute address of the gateway for a path that begins with a slash.</summary>
-    public string At(string path) => BaseUrl.GetLeftPart(UriPartial.Authority) + path;
+    public string At(string path) => Origin + path;
 
     /// <summary>Whether an address is one of the gateway's own: it begins as all of them do, so that no two readings of it can differ.</summary>
     public bool Owns(string address)

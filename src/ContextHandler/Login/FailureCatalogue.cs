@@ -100,6 +100,12 @@ public static class FailureCatalogue
         [BackendTooSlow] = Responder(null, TooLate, Suspicious, FixedBy.System, BackendSlow),
         [FailureReason.NoBackendHealthy] = Responder(null, FailureKind.Unavailable, Suspicious, FixedBy.System, PublicTexts.NoBackendHealthy),
 
+        // A request that is no login's
+        [RequestPathAmbiguous] = Requester(null, Malformed, Suspicious, Person, ProxiedRequestRefused),
+        [RequestFramingAmbiguous] = Requester(null, Malformed, Suspicious, Operations, ProxiedRequestRefused),
+        [HostMismatch] = Requester(null, Misdirected, Suspicious, Person, OtherHost),
+        [WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, ProxiedRequestRefused),
+
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
         [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),

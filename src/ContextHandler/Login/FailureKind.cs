@@ -12,6 +12,9 @@ public enum FailureKind
     /// <summary>It was good once: used, answered or too old.</summary>
     Gone,
 
+    /// <summary>It came to an address that is not ours.</summary>
+    Misdirected,
+
     /// <summary>The gateway cannot serve it now.</summary>
     Unavailable,
 

@@ -94,6 +94,12 @@ public enum FailureReason
     BackendTooSlow,
     NoBackendHealthy,
 
+    // A request that is no login's
+    RequestPathAmbiguous,
+    RequestFramingAmbiguous,
+    HostMismatch,
+    WebSocketRefused,
+
     // Ourselves
     AuditUnavailable,
     StoreUnavailable,

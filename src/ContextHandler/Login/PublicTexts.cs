@@ -83,4 +83,8 @@ internal static class PublicTexts
     public static readonly LocalizedText SystemWithdrawn = new(
         "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",
         "The address belongs to a system that is no longer connected to this login. Contact the vendor of the system.");
+
+    public static readonly LocalizedText OtherHost = new(
+        "Systemet findes ikke på den adresse, du har brugt. Start fra systemets forside.",
+        "The system is not at the address you used. Start at the system's front page.");
 }

@@ -1,0 +1,82 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using ContextHandler.AspNetCore.Endpoints;
+using ContextHandler.Federation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Transforms;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// What goes on to a backend: the client's headers without those that only we may set and without our cookies, our own word about where the
+/// request comes from, and the target octet for octet (security cases N01, N02, N05, N07, N10).
+/// </summary>
+internal sealed class InboundHeaders(IFederationSource federation) : RequestTransform
+{
+    private const string ForwardedFor = "X-Forwarded-For";
+    private const string ForwardedProto = "X-Forwarded-Proto";
+    private const string ForwardedHost = "X-Forwarded-Host";
+
+    public override ValueTask ApplyAsync(RequestTransformContext context)
+    {
+        var (request, gateway) = (context.ProxyRequest, federation.Current.Gateway);
+        ConnectionOptions.RemoveNominated(context.HttpContext.Request.Headers.Connection, request);
+        while (FindStripped(request.Headers) is { } name)
+        {
+            request.Headers.Remove(name);
+        }
+
+        CutCookies(context.HttpContext.Request, request.Headers);
+        if (SourceAddress.Of(context.HttpContext, gateway) is { } address)
+        {
+            request.Headers.TryAddWithoutValidation(ForwardedFor, address.ToString());
+        }
+
+        request.Headers.TryAddWithoutValidation(ForwardedProto, gateway.BaseUrl.Scheme);
+        request.Headers.TryAddWithoutValidation(ForwardedHost, gateway.Host);
+        KeepTarget(context);
+        return default;
+    }
+
+    // Headers of the content are known ones by their type; none of them is ours. A removal ends the walk, so each begins it anew.
+    private static string? FindStripped(HttpRequestHeaders headers)
+    {
+        foreach (var header in headers.NonValidated)
+        {
+            if (HeaderNamespace.IsStripped(header.Key))
+            {
+                return header.Key;
+            }
+        }
+
+        return null;
+    }
+
+    private static void CutCookies(HttpRequest received, HttpRequestHeaders headers)
+    {
+        if (!OurCookies.AreIn(received.Headers.Cookie))
+        {
+            return;
+        }
+
+        headers.Remove("Cookie");
+        if (OurCookies.Without(received.Headers.Cookie) is { } others)
+        {
+            headers.TryAddWithoutValidation("Cookie", others);
+        }
+    }
+
+    // Written anew out of the decoded path, an escape that need not be one would reach the backend as another octet than the gate judged. Where
+    // somebody has changed the path on the way, on purpose, it is theirs.
+    private static void KeepTarget(RequestTransformContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (context.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
+            && context.Path == request.Path && context.Query.QueryString == request.QueryString
+            && RawTarget.IsOf(raw, request))
+        {
+            context.ProxyRequest.RequestUri = RawTarget.At(context.DestinationPrefix, raw);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// Stands before routing and before everything an application puts there: a request that can be read in two ways goes no further, so that what
+/// is matched against a level is what a backend receives (security cases N03 to N05).
+/// </summary>
+internal sealed class RequestGate : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(inner => context => Refusal(context) ?? inner(context));
+        next(app);
+    };
+
+    // One look at each; a good request costs no allocation and no state machine.
+    private static Task? Refusal(HttpContext context)
+    {
+        if (HttpMethods.IsConnect(context.Request.Method) && !Handshake.IsOverHttp2(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed; // a tunnel, to wherever its target says
+            context.Response.Headers.Allow = string.Empty;
+            return Task.CompletedTask;
+        }
+
+        if (FramingRules.Objection(context.Request) is { } framing)
+        {
+            context.Response.Headers.Connection = "close"; // nobody can say where the next request would begin
+            return Refusals.WriteAsync(context, new(FailureReason.RequestFramingAmbiguous, framing));
+        }
+
+        return TargetRules.Objection(TargetOf(context)) is { } target
+            ? Refusals.WriteAsync(context, new(FailureReason.RequestPathAmbiguous, target))
+            : null;
+    }
+
+    // A server that does not tell the target as it came, such as one inside a test, has taken it apart already.
+    private static string TargetOf(HttpContext context) =>
+        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
+}
