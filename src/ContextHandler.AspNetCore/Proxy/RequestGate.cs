@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -31,13 +32,16 @@ internal sealed class RequestGate : IStartupFilter
         if (FramingRules.Objection(context.Request) is { } framing)
         {
             context.Response.Headers.Connection = "close"; // nobody can say where the next request would begin
-            return Refusals.WriteAsync(context, new(FailureReason.RequestFramingAmbiguous, framing));
+            return RefuseAsync(context, new(FailureReason.RequestFramingAmbiguous, framing));
         }
 
         return TargetRules.Objection(TargetOf(context)) is { } target
-            ? Refusals.WriteAsync(context, new(FailureReason.RequestPathAmbiguous, target))
+            ? RefuseAsync(context, new(FailureReason.RequestPathAmbiguous, target))
             : null;
     }
+
+    private static Task RefuseAsync(HttpContext context, LoginFailure failure) =>
+        context.RequestServices.GetRequiredService<ProxyAnswers>().FailAsync(context, failure, system: null);
 
     // A server that does not tell the target as it came, such as one inside a test, has taken it apart already.
     private static string TargetOf(HttpContext context) =>
