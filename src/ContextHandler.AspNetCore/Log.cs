@@ -1,3 +1,4 @@
+using ContextHandler.Federation;
 using ContextHandler.Keys.Expiry;
 using ContextHandler.Login;
 using Microsoft.Extensions.Logging;
@@ -123,4 +124,7 @@ internal static partial class Log
 
     [LoggerMessage(1404, LogLevel.Warning, "Request {Reference} for {System} is not answered by it: {Reason}. {Detail}")]
     public static partial void NotProxied(this ILogger log, string reference, string? system, FailureReason reason, string detail);
+
+    [LoggerMessage(1430, LogLevel.Information, "A connection to {System} is ended: the login of session {Session} holds no longer.")]
+    public static partial void ConnectionEnded(this ILogger log, EntityId system, string session);
 }

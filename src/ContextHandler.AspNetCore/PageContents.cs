@@ -65,7 +65,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
     /// <summary>A request for a proxied system that it does not answer.</summary>
     public ProxyErrorContent Of(HttpContext context, FailureReason reason, string reference, EntityId? system)
     {
-        var mayAskAgain = HttpMethods.IsGet(context.Request.Method) && reason is not FailureReason.SystemWithdrawn;
+        var mayAskAgain = HttpMethods.IsGet(context.Request.Method) && FailureCatalogue.For(reason).Kind is FailureKind.Unreachable or FailureKind.TooLate or FailureKind.Unavailable;
         return new()
         {
             Heading = HeadingOf(reason),

@@ -35,11 +35,13 @@ internal static class ProxySetup
     {
         if (endpoints.ServiceProvider.GetService<CheckedRoutes>() is not null)
         {
+            var door = endpoints.ServiceProvider.GetRequiredService<ProxyDoor>();
             var answers = endpoints.ServiceProvider.GetRequiredService<BackendFailures>();
             endpoints
                 .MapReverseProxy(proxy =>
                 {
                     proxy.Use(OwnPaths.KeepAsync);
+                    proxy.Use(door.InvokeAsync);
                     proxy.Use(answers.InvokeAsync);
                     proxy.UseSessionAffinity();
                     proxy.UseLoadBalancing();
@@ -53,7 +55,7 @@ internal static class ProxySetup
     {
         // A browser that closes a tab is a warning with a stack trace to YARP's forwarder; what fails is an event of ours (1404).
         services.AddLogging(logging => logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error));
-        services.AddReverseProxy().LoadFromConfig(section).AddTransforms(transforms =>
+        services.AddReverseProxy().LoadFromConfig(section).AddTransforms(HeaderTransforms.AddTo).AddTransforms(transforms =>
         {
             // Last: what a client or a route's own transforms set under our names is gone by then.
             var identity = transforms.Services.GetRequiredService<IdentityHeaders>();
@@ -76,6 +78,9 @@ internal static class ProxySetup
             provider.GetRequiredService<ILogger<CheckedRoutes>>()));
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<CheckedRoutes>());
         services.AddHostedService<ProxyWatcher>();
+        services.AddSingleton<LiveConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton<ProxyDoor>();
         services.AddSingleton<BackendFailures>();
     }
 }

@@ -1,0 +1,120 @@
+using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using ContextHandler.Sessions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// What lasts after a request was let in (a WebSocket, a stream of events, a long download) ends with the login it was let in by: at once when
+/// the person logs out on this node, within a minute whatever else ends it (security case N11).
+/// </summary>
+internal sealed class LiveConnections : BackgroundService
+{
+    // One that has just come is judged in the second round it sees: most have gone by then.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+
+    private readonly ConnectionList[] lists = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new ConnectionList())];
+    private readonly LiveSessions sessions;
+    private readonly FederationSource federation;
+    private readonly TimeProvider clock;
+    private readonly ILogger<LiveConnections> log;
+    private volatile int round;
+
+    public LiveConnections(LiveSessions sessions, FederationSource federation, TimeProvider clock, ILogger<LiveConnections> log)
+    {
+        (this.sessions, this.federation, this.clock, this.log) = (sessions, federation, clock, log);
+        sessions.Ended += Follow;
+    }
+
+    /// <summary>How many are under way.</summary>
+    public int Count => All(_ => true).Count;
+
+    /// <summary>Serves a request that can be ended meanwhile.</summary>
+    public async Task HoldAsync(HttpContext context, SessionFeature admitted, RequestDelegate next)
+    {
+        var connection = new LiveConnection(context, admitted, round);
+        var list = lists[Thread.GetCurrentProcessorId() % lists.Length];
+        list.Add(connection);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            list.Remove(connection);
+        }
+    }
+
+    /// <summary>Ends everything whose login holds no longer and that came before the last round.</summary>
+    public async Task JudgeAsync()
+    {
+        var current = round++;
+        var known = new Dictionary<SessionKey, Session?>();
+        foreach (var connection in All(connection => connection.Round < current))
+        {
+            var (key, model) = (connection.Key, federation.Current);
+            if (!known.TryGetValue(key, out var session))
+            {
+                known[key] = session = await sessions.PeekAsync(key, model).ConfigureAwait(false);
+            }
+
+            if (!Holds(session, connection.Admitted, model) && key == connection.Key)
+            {
+                End(connection);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        sessions.Ended -= Follow;
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Interval, clock, JudgeAsync, error => log.RoundBroke(nameof(LiveConnections), error), stoppingToken);
+
+    private bool Holds(Session? session, SessionFeature admitted, FederationModel model) =>
+        session is not null
+        && model.FindSystem(admitted.System.EntityId) is { IsProxied: true } system
+        && SessionRules.Find(session, system, admitted.Demand.Level!, admitted.Demand.MaxAge, model, clock.GetUtcNow()) is not null;
+
+    // The same person's session goes on under another key after each login of theirs; what they have open goes on with it.
+    private void Follow(EndedSession ended)
+    {
+        foreach (var connection in All(connection => connection.Key == ended.Key))
+        {
+            if (ended.Successor is { } successor)
+            {
+                connection.Key = successor;
+            }
+            else
+            {
+                End(connection);
+            }
+        }
+    }
+
+    private void End(LiveConnection connection)
+    {
+        if (Array.Exists(lists, list => list.TryEnd(connection)))
+        {
+            log.ConnectionEnded(connection.Admitted.System.EntityId, connection.Key.Abbreviated);
+        }
+    }
+
+    private List<LiveConnection> All(Predicate<LiveConnection> wanted)
+    {
+        var found = new List<LiveConnection>();
+        foreach (var list in lists)
+        {
+            list.AddTo(found, wanted);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,42 @@
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>The last look at a request that has been let in, before a backend is chosen: what only a proxied route must not take.</summary>
+internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answers, LiveConnections connections)
+{
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsTrace(context.Request.Method))
+        {
+            // It hands back what we have just added for the backend alone.
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = string.Empty;
+            return Task.CompletedTask;
+        }
+
+        return Objection(context, federation.Current.Gateway) is { } failure ? answers.FailAsync(context, failure, LevelDemand.Of(context)?.System)
+            : context.Features.Get<SessionFeature>() is { } session ? connections.HoldAsync(context, session, next)
+            : next(context);
+    }
+
+    private static LoginFailure? Objection(HttpContext context, GatewayIdentity gateway)
+    {
+        // A page of another name that leads here would share our origin's person, not its cookies; caches and backends would go by that name.
+        if (!string.Equals(context.Request.Host.Value, gateway.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            return new(FailureReason.HostMismatch, "the Host header is not that of baseUrl");
+        }
+
+        if (!Handshake.IsOne(context))
+        {
+            return null;
+        }
+
+        return LevelDemand.Of(context) is not { WebSockets: true } ? new(FailureReason.WebSocketRefused, "the route does not allow WebSockets")
+            : !Handshake.IsFromOurOrigin(context, gateway) ? new(FailureReason.WebSocketRefused, "a page of another origin opens the WebSocket")
+            : null;
+    }
+}
