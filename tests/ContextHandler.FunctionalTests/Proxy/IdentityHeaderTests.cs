@@ -32,6 +32,8 @@ public sealed class IdentityHeaderTests(ProxyStage stage) : IClassFixture<ProxyS
         var received = stage.Backend.Only;
         Assert.Equal(["X-Mine"], received.Headers.Where(other => other.Value.Contains(Intruder, StringComparison.Ordinal)).Select(other => other.Key));
         Assert.InRange(received.Heard(header).Count(), 0, 1);
+        Assert.NotEqual(Intruder, Assert.Single(received.Heard("X-Ch-Subject")).Value);
+        Assert.Equal("nsis-low", Assert.Single(received.Heard("X-Ch-Level")).Value);
     }
 
     [Theory]

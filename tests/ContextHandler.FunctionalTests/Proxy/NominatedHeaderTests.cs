@@ -18,6 +18,8 @@ public sealed class NominatedHeaderTests(ProxyStage stage) : IClassFixture<Proxy
 
         Assert.Equal(200, hop.Status);
         var received = stage.Backend.Only;
+        Assert.Equal("nsis-low", Assert.Single(received.Heard("X-Ch-Level")).Value);
+        Assert.Single(received.Heard("X-Ch-Subject"));
         Assert.Equal(("127.0.0.1", "http"), (received["X-Forwarded-For"], received["X-Forwarded-Proto"]));
         Assert.DoesNotContain(received.Headers, header => header.Key is "Connection" && header.Value.Contains("X-", StringComparison.OrdinalIgnoreCase));
     }
