@@ -1,0 +1,63 @@
+using ContextHandler.Testing.Federation;
+using ContextHandler.Testing.Proxy;
+
+namespace ContextHandler.FunctionalTests.Sessions;
+
+/// <summary>Sessions of a proxied system: what a step-up, a limit and a giving up do to them.</summary>
+public sealed class ProxiedSessionTests(ProxyStage stage) : IClassFixture<ProxyStage>
+{
+    [Fact]
+    public async Task H06_a_step_up_changes_the_identifier_and_the_old_one_opens_nothing()
+    {
+        using var browser = await stage.Federation.LoggedInAsync("/", "Low");
+        var low = browser.SessionSecret()!;
+
+        await stage.Federation.LogInAsync(browser, "/sager/1", new() { Loa = "Substantial" });
+
+        using var thief = stage.Federation.NewVisitor();
+        thief.Cookies.Take($"ch-session={low}; Path=/; HttpOnly; SameSite=Lax", overHttps: false);
+        Assert.NotEqual(low, browser.SessionSecret());
+        stage.Federation.Idp.Read(await thief.OpenAsync("/"));
+        Assert.Equal(200, (await browser.OpenAsync("/sager/1")).Status);
+    }
+
+    [Fact]
+    public async Task Decision_07_a_level_too_low_ends_at_the_help_page_and_returning_leads_to_the_start_page()
+    {
+        using var browser = stage.Federation.NewVisitor();
+
+        var visit = await stage.Federation.LogInAsync(browser, "/sager/1", new() { Loa = "Low" });
+
+        Assert.Equal("LevelTooLow", stage.Federation.Audit.Last.Reason);
+        Assert.Null(browser.SessionSecret());
+        var hop = await browser.HopAsync(new(stage.Federation.At("/choose"), stage.Federation.At(""), [new("login", visit.LoginId), new("do", "return")]));
+        Assert.Equal((303, stage.Federation.At("/")), (hop.Status, hop["Location"]));
+        Assert.Equal("returned", stage.Federation.Audit.Last.Outcome);
+    }
+
+    [Fact]
+    public async Task A_proxied_system_has_no_requests_of_its_own_by_saml()
+    {
+        using var browser = stage.Federation.NewVisitor();
+
+        var visit = await browser.SendAsync(stage.Federation.System.Request());
+
+        Assert.Null(visit.Left);
+        Assert.Equal("refused", stage.Federation.Audit.Last.Outcome);
+    }
+
+    [Theory]
+    [InlineData("line\r\nbreak")]
+    [InlineData("escape\u001b[31m")]
+    [InlineData("separator\u2028next")]
+    public async Task O01_a_name_with_control_characters_injects_no_line(string name)
+    {
+        using var browser = stage.Federation.NewVisitor();
+
+        await stage.Federation.LogInAsync(browser, "/", new() { Loa = "Low", NameId = $"C=DK,O=11111111,CN={name.Replace("\u001b", "&#27;", StringComparison.Ordinal)}" });
+        await browser.ForgetAsync(await browser.OpenAsync("/session"));
+
+        Assert.DoesNotContain(stage.Federation.Log.Lines, line => line.Text.Contains(name, StringComparison.Ordinal) || line.Text.Contains("C=DK,O=11111111", StringComparison.Ordinal));
+        Assert.All(stage.Federation.Audit.Lines, line => Assert.DoesNotContain("C=DK,O=11111111", line.ToString(), StringComparison.Ordinal));
+    }
+}
