@@ -77,14 +77,14 @@ public class ManyLoginsTests
         Assert.Equal("Success", federation.System.Read(await browser.SendAsync(federation.Idp.Answer(last!, Good))).Status);
     }
 
-    // Every cookie of ours at once: a choice, a language, the form token.
+    // Every cookie of ours at once: a session, a choice, a language, the form token.
     private static async Task FillAsync(TestFederation federation, TestBrowser browser)
     {
         var chooser = await browser.SendAsync(federation.System.Request());
         var question = federation.Idp.Read(await browser.ChooseAsync(chooser, federation.Idp, remember: true));
         await browser.SendAsync(federation.Idp.Answer(question, Good));
         await browser.SendAsync(new(federation.At("/language"), federation.At(""), [new("language", "en"), new("here", "/choice")]));
-        Assert.Equal(3, browser.Cookies.All.Count);
+        Assert.Equal(4, browser.Cookies.All.Count);
     }
 
     private static int CookieBytes(TestBrowser browser) =>
