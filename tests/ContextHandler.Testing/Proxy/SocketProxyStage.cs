@@ -1,0 +1,72 @@
+using System.Net.WebSockets;
+using ContextHandler.Testing.Federation;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace ContextHandler.Testing.Proxy;
+
+/// <summary>The <see cref="ProxyStage"/>, and WebSockets on <c>/live</c>; its backend echoes on them, and streams without end on <c>/events</c> and <c>/download</c>.</summary>
+public sealed class SocketProxyStage : IAsyncLifetime
+{
+    private TestFederation? federation;
+    private Backend? backend;
+
+    public TestFederation Federation => federation ?? throw new InvalidOperationException("The stage is not set yet.");
+
+    public Backend Backend => backend ?? throw new InvalidOperationException("The stage is not set yet.");
+
+    /// <summary>A WebSocket of that browser, through the gateway.</summary>
+    public async Task<ClientWebSocket> OpenSocketAsync(TestBrowser browser, string? origin = null)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Cookie", $"ch-session={browser.SessionSecret()}");
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        await socket.ConnectAsync(new UriBuilder(Federation.BaseUrl) { Scheme = "ws", Path = "/live/a" }.Uri, CancellationToken.None).ConfigureAwait(false);
+        return socket;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        backend = await Backend.StartAsync().ConfigureAwait(false);
+        backend.Answer = AnswerAsync;
+        var routes = ProxyStage.Routes.WithRoute("live", "/live/{**rest}", "level:nsis-low", "sager", route => route["Metadata"]!["WebSockets"] = "true");
+        federation = await (ProxyStage.Plan with { Proxy = routes.To(backend.Address) }).StartAsync(onSocket: true).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Federation.DisposeAsync().ConfigureAwait(false);
+        await Backend.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static Task AnswerAsync(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest ? EchoAsync(context)
+        : context.Request.Path.StartsWithSegments("/events") || context.Request.Path.StartsWithSegments("/download") ? StreamAsync(context)
+        : Task.CompletedTask;
+
+    private static async Task EchoAsync(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        var message = new byte[1024];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(message, context.RequestAborted).ConfigureAwait(false);
+            await socket.SendAsync(message.AsMemory(0, received.Count), received.MessageType, received.EndOfMessage, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task StreamAsync(HttpContext context)
+    {
+        context.Response.ContentType = context.Request.Path.StartsWithSegments("/events") ? "text/event-stream" : "application/octet-stream";
+        for (var number = 1; ; number++)
+        {
+            await context.Response.WriteAsync($"data: {number}\n\n", context.RequestAborted).ConfigureAwait(false);
+            await Task.Delay(100, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}
