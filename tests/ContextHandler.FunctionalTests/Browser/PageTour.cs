@@ -13,7 +13,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private static readonly string[] Names =
     [
         "chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over", "rollover", "long rollover",
-        "session", "no session", "session in a tab of its own", "logged out", "send again", "system down",
+        "session", "no session", "session in a tab of its own", "logged out", "send again", "system down", "refused",
     ];
 
     private readonly StartedDemo demo = new();
@@ -44,6 +44,7 @@ public sealed partial class PageTour : IAsyncLifetime
             ["logged out"] = tab => ShowLoggedOutAsync(tab),
             ["send again"] = tab => ArriveAsync(tab, "ulla", () => tab.CreateCaseAsync("Byggesag 7")),
             ["system down"] = ShowDownAsync,
+            ["refused"] = tab => tab.OpenAsync(demo.Archive + "/a%2Fb"),
             ["rollover"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/ops/rollover"),
             ["long rollover"] = tab => tab.OpenAsync(rolling.At("/ops/rollover")),
         };

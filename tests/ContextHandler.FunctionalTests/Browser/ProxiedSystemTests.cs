@@ -88,6 +88,36 @@ public sealed class ProxiedSystemTests(Chromium chromium, StartedDemo demo) : IC
     });
 
     [Fact]
+    public Task Logging_out_in_another_tab_ends_the_live_connection_and_the_next_click_asks() => chromium.LetAsync(async person =>
+    {
+        var cases = await ArriveAsync(person, "ulla-app", "/sager/");
+        await Assertions.Expect(cases.Page.Locator("#live")).ToContainTextAsync("Forbundet");
+        await cases.PictureAsync("connected");
+
+        var other = await person.OpenTabAsync();
+        await other.OpenAsync(demo.Federation.GatewayUrl + "/session");
+        await other.SeeAsync("Det er du logget ind i");
+        await other.LogOutAsync();
+        await other.SeeAsync("Du er logget ud");
+
+        await Assertions.Expect(cases.Page.Locator("#live")).ToContainTextAsync("Afbrudt");
+        await cases.PictureAsync("disconnected");
+        await cases.ReloadAsync();
+        await cases.SeeAsync("Vælg venligst en autentificeringsmetode");
+    });
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sager/")]
+    public Task The_archive_fits_on_a_phone(string path) => chromium.LetAsync(new() { Width = 375 }, async person =>
+    {
+        var tab = await ArriveAsync(person, "ulla-app", path);
+        await tab.PictureAsync(path.Trim('/') + "phone");
+
+        Assert.Equal(0, await Looks.SidewaysAsync(tab));
+    });
+
+    [Fact]
     public Task The_public_part_asks_nobody_and_knows_nobody() => chromium.LetAsync(async person =>
     {
         var tab = await person.OpenTabAsync();
