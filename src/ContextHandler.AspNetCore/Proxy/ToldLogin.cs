@@ -44,6 +44,12 @@ internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, Fede
             }
         }
 
+        return Sign(prefix, key, kept, now);
+    }
+
+    // Apart, so that the common way above makes no closure.
+    private string Sign(string prefix, Credential key, KeptToken[] kept, DateTimeOffset now)
+    {
         var from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var text = IdentityToken.Write(told, system.EntityId, prefix, model.Gateway, key, from);
         tokens = [.. kept.Where(other => other.Prefix != prefix && other.IsGoodAt(now)), new(prefix, key, from, text)];
