@@ -2,6 +2,7 @@ using System.Net;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
@@ -11,12 +12,16 @@ internal static class SourceAddress
     /// <summary>The right-most address of X-Forwarded-For that is no configured proxy; the connection's own when it is none. Null when unknown.</summary>
     public static IPAddress? Of(HttpContext context, GatewayIdentity gateway)
     {
-        var address = OfConnection(context);
-        if (gateway.TrustedProxies is [] || context.Request.Headers["X-Forwarded-For"] is not { Count: > 0 } headers)
-        {
-            return address;
-        }
+        return gateway.TrustedProxies is [] || context.Request.Headers["X-Forwarded-For"] is not { Count: > 0 } headers
+            ? OfConnection(context)
+            : OfForwarders(OfConnection(context), headers, gateway);
+    }
 
+    /// <summary>The connection's own address, in the family it is written in; null when unknown.</summary>
+    public static IPAddress? OfConnection(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? PublicAddress.Plain(address) : null;
+
+    private static IPAddress? OfForwarders(IPAddress? address, StringValues headers, GatewayIdentity gateway)
+    {
         var forwarded = headers.SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Reverse();
         foreach (var hop in forwarded)
         {
@@ -30,7 +35,4 @@ internal static class SourceAddress
 
         return address;
     }
-
-    /// <summary>The connection's own address, in the family it is written in; null when unknown.</summary>
-    public static IPAddress? OfConnection(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? PublicAddress.Plain(address) : null;
 }

@@ -7,15 +7,12 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>A backend that is down, slow or talks nonsense: a person is told so, as long as nothing of the backend's own has been sent.</summary>
 internal sealed class BackendFailures(ProxyAnswers answers)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
-    {
-        await next(context).ConfigureAwait(false);
-        if (context.Features.Get<IForwarderErrorFeature>() is { } error
-            && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && FailureOf(error) is { } failure)
-        {
-            await answers.FailAsync(context, failure, LevelDemand.Of(context)?.System).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Once a request has been forwarded: tells of what failed, if anything did.</summary>
+    public Task TellAsync(HttpContext context) =>
+        context.Features.Get<IForwarderErrorFeature>() is { } error
+        && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && FailureOf(error) is { } failure
+            ? answers.FailAsync(context, failure, LevelDemand.Of(context)?.System)
+            : Task.CompletedTask;
 
     // Null: the client broke off, and hears nothing.
     private static LoginFailure? FailureOf(IForwarderErrorFeature error) => error.Error switch

@@ -33,21 +33,16 @@ internal sealed class LiveConnections : BackgroundService
     /// <summary>How many are under way.</summary>
     public int Count => All(_ => true).Count;
 
-    /// <summary>Serves a request that can be ended meanwhile.</summary>
-    public async Task HoldAsync(HttpContext context, SessionFeature admitted, RequestDelegate next)
+    /// <summary>A request that can be ended from now on, until it is released.</summary>
+    public LiveConnection Hold(HttpContext context, SessionFeature admitted)
     {
-        var connection = new LiveConnection(context, admitted, round);
-        var list = lists[Thread.GetCurrentProcessorId() % lists.Length];
-        list.Add(connection);
-        try
-        {
-            await next(context).ConfigureAwait(false);
-        }
-        finally
-        {
-            list.Remove(connection);
-        }
+        var connection = new LiveConnection(context, admitted, lists[Thread.GetCurrentProcessorId() % lists.Length], round);
+        connection.List.Add(connection);
+        return connection;
     }
+
+    /// <summary>It has been served.</summary>
+    public static void Release(LiveConnection connection) => connection.List.Remove(connection);
 
     /// <summary>Ends everything whose login holds no longer and that came before the last round.</summary>
     public async Task JudgeAsync()
@@ -101,7 +96,7 @@ internal sealed class LiveConnections : BackgroundService
 
     private void End(LiveConnection connection)
     {
-        if (Array.Exists(lists, list => list.TryEnd(connection)))
+        if (connection.List.TryEnd(connection))
         {
             log.ConnectionEnded(connection.Admitted.System.EntityId, connection.Key.Abbreviated);
         }

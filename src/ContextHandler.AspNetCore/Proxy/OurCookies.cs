@@ -29,7 +29,7 @@ internal static class OurCookies
     /// <summary>The Cookie header without ours, every other as it came; null: none is left.</summary>
     public static string? Without(StringValues headers)
     {
-        var kept = new StringBuilder();
+        StringBuilder? kept = null;
         foreach (var header in headers)
         {
             foreach (var pair in header.AsSpan().Split(';'))
@@ -37,12 +37,13 @@ internal static class OurCookies
                 var cookie = header.AsSpan(pair);
                 if (!IsOne(cookie))
                 {
+                    kept ??= new();
                     kept.Append(kept.Length > 0 ? ";" : string.Empty).Append(kept.Length > 0 ? cookie : cookie.TrimStart());
                 }
             }
         }
 
-        return kept.Length > 0 ? kept.ToString() : null;
+        return kept is { Length: > 0 } ? kept.ToString() : null;
     }
 
     /// <summary>Whether a cookie, or a Set-Cookie header, is named as ours are. A nameless one is read back by what stands before its first equals sign.</summary>

@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
-/// <summary>The last look at a request that has been let in, before a backend is chosen: what only a proxied route must not take.</summary>
-internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answers, LiveConnections connections)
+/// <summary>
+/// The last look at a request that has been let in, before a backend is chosen: what only a proxied route must not take. And the first look at
+/// what came of it.
+/// </summary>
+internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answers, LiveConnections connections, BackendFailures failures)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -18,8 +21,26 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
         }
 
         return Objection(context, federation.Current.Gateway) is { } failure ? answers.FailAsync(context, failure, LevelDemand.Of(context)?.System)
-            : context.Features.Get<SessionFeature>() is { } session ? connections.HoldAsync(context, session, next)
-            : next(context);
+            : ServeAsync(context, next);
+    }
+
+    // The only wait of ours in a request's way: each costs an allocation.
+    private async Task ServeAsync(HttpContext context, RequestDelegate next)
+    {
+        var connection = context.Features.Get<SessionFeature>() is { } admitted ? connections.Hold(context, admitted) : null;
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                LiveConnections.Release(connection);
+            }
+        }
+
+        await failures.TellAsync(context).ConfigureAwait(false);
     }
 
     private static LoginFailure? Objection(HttpContext context, GatewayIdentity gateway)

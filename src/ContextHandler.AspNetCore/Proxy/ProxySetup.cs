@@ -36,13 +36,11 @@ internal static class ProxySetup
         if (endpoints.ServiceProvider.GetService<CheckedRoutes>() is not null)
         {
             var door = endpoints.ServiceProvider.GetRequiredService<ProxyDoor>();
-            var answers = endpoints.ServiceProvider.GetRequiredService<BackendFailures>();
             endpoints
                 .MapReverseProxy(proxy =>
                 {
                     proxy.Use(OwnPaths.KeepAsync);
                     proxy.Use(door.InvokeAsync);
-                    proxy.Use(answers.InvokeAsync);
                     proxy.UseSessionAffinity();
                     proxy.UseLoadBalancing();
                     proxy.UsePassiveHealthChecks();
