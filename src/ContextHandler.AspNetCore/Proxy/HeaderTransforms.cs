@@ -11,7 +11,7 @@ internal static class HeaderTransforms
     {
         var federation = context.Services.GetRequiredService<IFederationSource>();
         context.UseDefaultForwarders = false; // theirs believe the Host header
-        context.RequestTransforms.Add(new InboundHeaders(federation));
+        context.RequestTransforms.Add(new InboundHeaders(federation, isRewritten: context.Route.Transforms is { Count: > 0 }));
         context.ResponseTransforms.Add(new OutboundHeaders(federation));
         if (context.Route.AuthorizationPolicy != LevelPolicies.None)
         {

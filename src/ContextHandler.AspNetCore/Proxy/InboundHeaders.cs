@@ -12,7 +12,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What goes on to a backend: the client's headers without those that only we may set and without our cookies, our own word about where the
 /// request comes from, and the target octet for octet (security cases N01, N02, N05, N07, N10).
 /// </summary>
-internal sealed class InboundHeaders(IFederationSource federation) : RequestTransform
+internal sealed class InboundHeaders(IFederationSource federation, bool isRewritten) : RequestTransform
 {
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedProto = "X-Forwarded-Proto";
@@ -68,12 +68,12 @@ internal sealed class InboundHeaders(IFederationSource federation) : RequestTran
     }
 
     // Written anew out of the decoded path, an escape that need not be one would reach the backend as another octet than the gate judged. Where
-    // somebody has changed the path on the way, on purpose, it is theirs.
-    private static void KeepTarget(RequestTransformContext context)
+    // the route has changed the path on the way, on purpose, it is theirs.
+    private void KeepTarget(RequestTransformContext context)
     {
         var request = context.HttpContext.Request;
         if (context.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
-            && context.Path == request.Path && context.Query.QueryString == request.QueryString
+            && (!isRewritten || (context.Path == request.Path && context.Query.QueryString == request.QueryString))
             && RawTarget.IsOf(raw, request))
         {
             context.ProxyRequest.RequestUri = RawTarget.At(context.DestinationPrefix, raw);
