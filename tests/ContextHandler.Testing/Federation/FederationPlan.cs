@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using ContextHandler.Testing.Proxy;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.Testing.Federation;
@@ -35,6 +36,9 @@ public sealed record FederationPlan
 
     /// <summary>Whether Kestrel speaks TLS, and HTTP/2 with it, where it is on a socket.</summary>
     public bool Tls { get; init; }
+
+    /// <summary>Endpoints of an application's own beside the gateway's; null: none.</summary>
+    public Action<IEndpointRouteBuilder>? Endpoints { get; init; }
 
     /// <summary>Registers services in place of the gateway's own; null: none.</summary>
     public Action<IServiceCollection>? Services { get; init; }

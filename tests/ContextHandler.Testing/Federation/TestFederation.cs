@@ -203,6 +203,7 @@ public sealed class TestFederation : IAsyncDisposable
         app.UseRouting();
         app.UseAuthorization();
         app.MapContextHandler();
+        plan.Endpoints?.Invoke(app);
         return app;
     }
 }

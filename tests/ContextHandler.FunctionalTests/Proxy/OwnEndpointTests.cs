@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using ContextHandler.Testing.Federation;
+using ContextHandler.Testing.Proxy;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.FunctionalTests.Proxy;
+
+/// <summary>An application with endpoints of its own and no proxy: a level is a policy like any other there.</summary>
+public sealed class OwnEndpointTests
+{
+    private static readonly FederationPlan Plan = ProxyStage.Plan with
+    {
+        Systems = [ProxyStage.Plan.Systems[0].With("identityToken", false)],
+        Endpoints = endpoints =>
+        {
+            endpoints.MapGet("/mit", (HttpContext context) => context.User.FindFirstValue("level")).RequireAuthorization("level:nsis-low");
+            endpoints.MapGet("/sager", (HttpContext context) => context.User.FindFirstValue("level")).RequireAuthorization("level:nsis-low").RequireAuthorization("level:nsis-substantial");
+            endpoints.MapGet("/alle", () => "alle").RequireAuthorization("level:none");
+            endpoints.MapGet("/chef", () => "chef").RequireAuthorization("level:nsis-low").RequireAuthorization(policy => policy.RequireClaim("chef"));
+        },
+    };
+
+    [Fact]
+    public async Task A_level_sends_to_log_in_and_tells_who_came()
+    {
+        await using var federation = await Plan.StartAsync();
+        using var browser = federation.NewVisitor();
+        Assert.Equal((200, "nsis-low"), Seen(await federation.LogInAsync(browser, "/mit", IdpAnswer.At("NSIS Low"))));
+        Assert.Equal((200, "nsis-low"), Seen(await browser.OpenAsync("/mit")));
+    }
+
+    [Fact]
+    public async Task Of_two_levels_both_must_be_met()
+    {
+        await using var federation = await Plan.StartAsync();
+        using var browser = await federation.LoggedInAsync("/mit", "Low");
+        Assert.Equal((200, "nsis-substantial"), Seen(await federation.LogInAsync(browser, "/sager", IdpAnswer.At("NSIS Substantial"))));
+    }
+
+    [Fact]
+    public async Task Everybody_may_come_where_no_level_is_needed()
+    {
+        await using var federation = await Plan.StartAsync();
+        Assert.Equal("alle", (await federation.AskAsync(HttpMethod.Get, "/alle")).Body);
+    }
+
+    [Fact]
+    public async Task Another_rule_of_the_application_keeps_out_without_another_login()
+    {
+        await using var federation = await Plan.StartAsync();
+        Assert.Equal(401, (await federation.AskAsync(HttpMethod.Get, "/chef")).Status);
+        using var browser = await federation.LoggedInAsync("/mit", "Low");
+        var visit = await browser.OpenAsync("/chef");
+        Assert.Equal((null, 403), (visit.Left, visit.Status));
+    }
+
+    [Fact]
+    public async Task Of_several_proxied_systems_one_must_be_named()
+    {
+        var two = Plan with { Systems = Plan.Systems.Add(new SystemPlan("arkiv") { IsProxied = true, RequiredLevel = "NSIS Low" }.With("identityToken", false)) };
+        await using (var unnamed = await two.StartAsync())
+        {
+            Assert.Equal(403, (await unnamed.AskAsync(HttpMethod.Get, "/mit")).Status);
+        }
+
+        await using var named = await two.WithSetting("System", "https://arkiv.example.dk").StartAsync();
+        Assert.Equal(401, (await named.AskAsync(HttpMethod.Get, "/mit")).Status);
+    }
+
+    private static (int Status, string Page) Seen(Visit visit) => (visit.Status, visit.Page);
+}
