@@ -114,6 +114,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         FailureReason.NoBackendHealthy => ProxyTexts.NoneHealthyHeading,
         FailureReason.SystemWithdrawn => ProxyTexts.WithdrawnHeading,
         FailureReason.BackendDown => ProxyTexts.DownHeading,
+        FailureReason.StoreUnavailable => HelpTexts.ErrorHeading,
         _ => ProxyTexts.RefusedHeading,
     };
 
