@@ -22,6 +22,7 @@ public sealed class ProxyFileTests : IDisposable
         await using var after = await Backend.StartAsync("after");
         Write(before);
         var address = $"http://localhost:{FreePort.Find()}";
+        federation.Set("gateway.baseUrl", $"\"{address}\""); // requests under another name are not forwarded
         using var gateway = Start(address);
         StringBuilder told = new();
         gateway.ErrorDataReceived += (_, line) => told.AppendLine(line.Data);
