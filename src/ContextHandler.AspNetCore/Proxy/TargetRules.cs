@@ -75,7 +75,7 @@ internal static class TargetRules
         return null;
     }
 
-    private static bool IsRefused(Rune rune) => rune.Value is '/' or '\\' or '%' or ';' || Rune.IsControl(rune);
+    private static bool IsRefused(Rune rune) => rune.Value is '/' or '\\' or '%' or ';' or '?' or '#' || Rune.IsControl(rune);
 
     // One character of at most four escaped octets, in its one and shortest form.
     private static bool TryDecode(ReadOnlySpan<char> escaped, out Rune rune, out int length)

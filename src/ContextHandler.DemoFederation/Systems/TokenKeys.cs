@@ -39,9 +39,9 @@ internal sealed class TokenKeys(HttpClient http, string address, TimeProvider cl
         {
             return new JsonWebKeySet(await http.GetStringAsync(address)).Keys;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or ArgumentException)
         {
-            return await before; // those stay good; the next one asks again
+            return await before; // down, slow or talking nonsense: those stay good; the next one asks again
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class RouteOverlapsTests
     public void A_stronger_whole_whose_order_comes_first_is_fine() =>
         Assert.Empty(RouteOverlaps.Objections([Everything with { AuthorizationPolicy = "level:nsis-high" }, Cases with { Order = 1 }]));
 
-    public static TheoryData<string> Conditions => ["Methods", "Headers", "QueryParameters", "Hosts"];
+    public static TheoryData<string> Conditions => ["Headers", "QueryParameters", "Hosts", "a constraint"];
 
     [Theory]
     [MemberData(nameof(Conditions))]
@@ -32,11 +32,15 @@ public sealed class RouteOverlapsTests
 
         var objection = Assert.Single(RouteOverlaps.Objections([Everything, conditional]));
 
-        Assert.StartsWith("Route 'cases': whoever leaves out what it matches on", objection, StringComparison.Ordinal);
+        Assert.StartsWith("Route 'cases': whoever leaves out, or writes otherwise, what it matches on", objection, StringComparison.Ordinal);
         Assert.Contains("'everything'", objection, StringComparison.Ordinal);
         Assert.Empty(RouteOverlaps.Objections([conditional])); // nobody else takes the path: what does not match is not forwarded
-        Assert.Empty(RouteOverlaps.Objections([Everything, conditional, Cases with { RouteId = "others" }]));
+        Assert.Empty(RouteOverlaps.Objections([Everything, conditional, Cases with { RouteId = "others", Match = new() { Path = Plain(conditional) } }]));
     }
+
+    [Fact]
+    public void To_read_at_one_level_and_to_send_at_a_higher_one_is_fine() =>
+        Assert.Empty(RouteOverlaps.Objections([Everything, Cases with { Match = Cases.Match with { Methods = ["POST"] } }]));
 
     [Theory]
     [InlineData("/SAGER/{**rest}", true)]
@@ -57,9 +61,12 @@ public sealed class RouteOverlapsTests
     private static RouteConfig Route(string id, string path, string policy) =>
         new() { RouteId = id, ClusterId = "backend", AuthorizationPolicy = policy, Match = new() { Path = path } };
 
+    // For the same paths, and for all the others that a constraint leaves out.
+    private static string Plain(RouteConfig route) => route.Match.Path!.Replace(":int", string.Empty, StringComparison.Ordinal);
+
     private static RouteMatch Conditional(RouteMatch match, string condition) => condition switch
     {
-        "Methods" => match with { Methods = ["GET"] },
+        "a constraint" => match with { Path = "/sager/{id:int}" },
         "Headers" => match with { Headers = [new() { Name = "X-Case", Mode = HeaderMatchMode.Exists }] },
         "QueryParameters" => match with { QueryParameters = [new() { Name = "case", Mode = QueryParameterMatchMode.Exists }] },
         _ => match with { Hosts = ["sager.example.dk"] },
