@@ -47,6 +47,7 @@ public static class GatewaySetup
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
         services.AddHostedService<PlatformGate>();
+        services.AddSingleton<RapidResets>();
         services.AddSingleton<IStartupFilter, RequestGate>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSettings>();
 

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Keys.Expiry;
 using ContextHandler.Login;
@@ -127,4 +128,7 @@ internal static partial class Log
 
     [LoggerMessage(1430, LogLevel.Information, "A connection to {System} is ended: the login of session {Session} holds no longer.")]
     public static partial void ConnectionEnded(this ILogger log, EntityId system, string session);
+
+    [LoggerMessage(1431, LogLevel.Warning, "A connection from {Address} is ended: its client reset more than {Most} requests within {Seconds} seconds.")]
+    public static partial void ConnectionOfResets(this ILogger log, IPAddress? address, int most, double seconds);
 }

@@ -23,6 +23,8 @@ public sealed class FindingTests
         ["inflate"] = () => new InflateTarget(),
         ["metadata"] = () => new MetadataTarget(),
         ["cookies"] = () => new CookieTarget(),
+        ["path"] = () => new PathTarget(),
+        ["header-name"] = () => new HeaderNameTarget(),
     };
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "ContextHandler.Fuzzing", "Findings");

@@ -11,11 +11,15 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Stands before routing and before everything an application puts there: a request that can be read in two ways goes no further, so that what
 /// is matched against a level is what a backend receives (security cases N03 to N05).
 /// </summary>
-internal sealed class RequestGate : IStartupFilter
+internal sealed class RequestGate(RapidResets resets) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(inner => context => Refusal(context) ?? inner(context));
+        app.Use(inner =>
+        {
+            Task Serve(HttpContext context) => Refusal(context) ?? inner(context);
+            return context => HttpProtocol.IsHttp2(context.Request.Protocol) ? resets.ServeAsync(context, Serve) : Serve(context);
+        });
         next(app);
     };
 

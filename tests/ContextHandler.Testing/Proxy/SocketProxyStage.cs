@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using ContextHandler.Testing.Federation;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Xunit;
 namespace ContextHandler.Testing.Proxy;
 
 /// <summary>The <see cref="ProxyStage"/>, and WebSockets on <c>/live</c>; its backend echoes on them, and streams without end on <c>/events</c> and <c>/download</c>.</summary>
-public sealed class SocketProxyStage : IAsyncLifetime
+public class SocketProxyStage : IAsyncLifetime
 {
     private TestFederation? federation;
     private Backend? backend;
@@ -30,18 +31,35 @@ public sealed class SocketProxyStage : IAsyncLifetime
         return socket;
     }
 
+    /// <summary>The same over HTTP/2 (RFC 8441), which needs TLS. Throws when the answer is another than 200, which the socket has kept.</summary>
+    public async Task OpenAsync(ClientWebSocket socket, TestBrowser? browser, string path)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        (socket.Options.HttpVersion, socket.Options.HttpVersionPolicy, socket.Options.CollectHttpResponseDetails) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact, true);
+        if (browser is not null)
+        {
+            socket.Options.SetRequestHeader("Cookie", $"__Host-ch-session={browser.SessionSecret()}");
+        }
+
+        await socket.ConnectAsync(new UriBuilder(Federation.BaseUrl) { Scheme = "wss", Path = path }.Uri, new HttpMessageInvoker(Federation.NewHandler()), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the gateway speaks TLS, and HTTP/2 with it.</summary>
+    protected virtual bool IsTls => false;
+
     public async ValueTask InitializeAsync()
     {
         backend = await Backend.StartAsync().ConfigureAwait(false);
         backend.Answer = AnswerAsync;
         var routes = ProxyStage.Routes.WithRoute("live", "/live/{**rest}", "level:nsis-low", "sager", route => route["Metadata"]!["WebSockets"] = "true");
-        federation = await (ProxyStage.Plan with { Proxy = routes.To(backend.Address) }).StartAsync(onSocket: true).ConfigureAwait(false);
+        federation = await (ProxyStage.Plan with { Proxy = routes.To(backend.Address), Tls = IsTls }).StartAsync(onSocket: true).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Federation.DisposeAsync().ConfigureAwait(false);
         await Backend.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
     }
 
     private static Task AnswerAsync(HttpContext context) =>
