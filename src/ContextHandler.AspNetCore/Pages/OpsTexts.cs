@@ -71,7 +71,7 @@ internal static class OpsTexts
         "Nobody has anything to do yet: the key is published only when it is promoted.");
 
     public static readonly LocalizedText NobodyIsWaitedFor = new(
-        "Ingen ventes der på: systemerne bag proxyen henter selv nøglerne.",
+        "Der ventes ikke på nogen: systemerne bag proxyen henter selv nøglerne.",
         "Nobody is waited for: the systems behind the proxy fetch the keys themselves.");
 
     public static readonly LocalizedText WaitedFor = new("Vi venter på", "Waiting for");

@@ -7,7 +7,7 @@ namespace ContextHandler.AspNetCore.Pages;
 internal static class SessionTexts
 {
     // What one is logged in to
-    public static readonly LocalizedText Heading = new("Det er du logget ind i", "What you are logged in to");
+    public static readonly LocalizedText Heading = new("Her er du logget ind", "Where you are logged in");
 
     public static readonly LocalizedText LoggedIn = new(
         "Denne browser er logget ind gennem Context Handler. Deler du computeren med andre, så log ud, når du er færdig.",
@@ -30,12 +30,12 @@ internal static class SessionTexts
     public static readonly LocalizedText EndsAtLatest = new("Slutter senest", "Ends at the latest");
 
     public static readonly LocalizedText EndsUnused = new(
-        "Før, hvis du ikke bruger det i {0}.",
+        "Tidligere, hvis du ikke bruger det i {0}.",
         "Sooner if you do not use it for {0}.");
 
     public static readonly LocalizedText After = new("Derefter", "After that");
 
-    public static readonly LocalizedText Until = new("Til senest {0}", "Until {0} at the latest");
+    public static readonly LocalizedText Until = new("Senest indtil {0}", "Until {0} at the latest");
 
     public static readonly LocalizedText Ends = new("Slutter", "Ends");
 
@@ -46,12 +46,12 @@ internal static class SessionTexts
     public static readonly LocalizedText LogOutHeading = new("Log ud", "Log out");
 
     public static readonly LocalizedText LogOutMeans = new(
-        "Knappen afslutter dit login her i alle vinduer og faner af denne browser. Gem først det, du er i gang med.",
+        "Knappen afslutter dit login her i alle vinduer og faner i denne browser. Gem først det, du er i gang med.",
         "The button ends your login here in all windows and tabs of this browser. First save what you are working on.");
 
     public static readonly LocalizedText LogOutLeaves = new(
-        "Systemer med deres eget login, og loginnet hos din kommune, bliver ikke afsluttet af den.",
-        "Systems with a login of their own, and the login at your municipality, are not ended by it.");
+        "Knappen logger dig ikke ud af systemer, der har deres eget login, eller hos din kommune.",
+        "The button does not log you out of systems that have a login of their own, or at your municipality.");
 
     public static readonly LocalizedText LogOut = new("Log ud", "Log out");
 
@@ -69,13 +69,13 @@ internal static class SessionTexts
         "Dit login hos Context Handler er afsluttet i denne browser.",
         "Your login at Context Handler has ended in this browser.");
 
-    public static readonly LocalizedText HasEnded = new("Det er afsluttet", "What has ended");
+    public static readonly LocalizedText HasEnded = new("Det er du logget ud af", "What you are logged out of");
 
     public static readonly LocalizedText AsksAgain = new(
         "Du skal logge ind igen for at bruge det.",
         "You must log in again to use it.");
 
-    public static readonly LocalizedText LivesOn = new("Det kan stadig være åbent", "What may still be open");
+    public static readonly LocalizedText LivesOn = new("Her kan du stadig være logget ind", "Where you may still be logged in");
 
     public static readonly LocalizedText LivesOnInSystem = new(
         "Systemet har sit eget login. Log ud inde i systemet.",
@@ -94,7 +94,7 @@ internal static class SessionTexts
         "Then close all windows of the browser now. If you can, log off the computer as well.");
 
     // A form that needs a login first
-    public static readonly LocalizedText SendAgainHeading = new("Log ind, og send så igen", "Log in, then send again");
+    public static readonly LocalizedText SendAgainHeading = new("Log ind, og send igen", "Log in, then send again");
 
     public static readonly LocalizedText NotSentOn = new(
         "Det, du sendte, er ikke nået frem til {0}, for det kræver et login, du ikke har lige nu. Din formular er ikke tabt: den står én side tilbage i denne fane.",

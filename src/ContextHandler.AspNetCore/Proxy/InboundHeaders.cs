@@ -12,7 +12,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What goes on to a backend: the client's headers without those that only we may set and without our cookies, our own word about where the
 /// request comes from, and the target octet for octet (security cases N01, N02, N05, N07, N10).
 /// </summary>
-internal sealed class InboundHeaders(IFederationSource federation, bool isRewritten) : RequestTransform
+internal sealed class InboundHeaders(IFederationSource federation, bool hasOthers) : RequestTransform
 {
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedProto = "X-Forwarded-Proto";
@@ -67,16 +67,22 @@ internal sealed class InboundHeaders(IFederationSource federation, bool isRewrit
         }
     }
 
-    // Written anew out of the decoded path, an escape that need not be one would reach the backend as another octet than the gate judged. Where
-    // the route has changed the path on the way, on purpose, it is theirs.
+    // Written anew out of the decoded path, an escape that need not be one would reach the backend as another octet than the gate judged. What
+    // another transform has changed on the way, on purpose, is theirs.
     private void KeepTarget(RequestTransformContext context)
     {
         var request = context.HttpContext.Request;
         if (context.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
-            && (!isRewritten || (context.Path == request.Path && context.Query.QueryString == request.QueryString))
+            && (!hasOthers || IsUnchanged(context))
             && RawTarget.IsOf(raw, request))
         {
             context.ProxyRequest.RequestUri = RawTarget.At(context.DestinationPrefix, raw);
         }
     }
+
+    // Looking at the query makes an object; where nobody else transforms anything, nobody looks.
+    private static bool IsUnchanged(RequestTransformContext context) =>
+        context.ProxyRequest.RequestUri is null
+        && string.Equals(context.Path.Value, context.HttpContext.Request.Path.Value, StringComparison.Ordinal)
+        && context.Query.QueryString == context.HttpContext.Request.QueryString;
 }

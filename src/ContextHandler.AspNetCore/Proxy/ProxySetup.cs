@@ -7,11 +7,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Transforms;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
-/// <summary>Levels as authorization policies, and in front of proxied systems YARP. An application without the section <c>ReverseProxy</c> has no proxy at all.</summary>
+/// <summary>
+/// Levels as authorization policies, and in front of proxied systems YARP. An application without the section <c>ReverseProxy</c> at its start has
+/// no proxy at all, and none of YARP's parts; a section that comes later would need its endpoints, which are mapped once, and counts from the next start.
+/// </summary>
 internal static class ProxySetup
 {
     public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
@@ -53,16 +55,8 @@ internal static class ProxySetup
     {
         // A browser that closes a tab is a warning with a stack trace to YARP's forwarder; what fails is an event of ours (1404).
         services.AddLogging(logging => logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error));
-        services.AddReverseProxy().LoadFromConfig(section).AddTransforms(HeaderTransforms.AddTo).AddTransforms(transforms =>
-        {
-            // Last: what a client or a route's own transforms set under our names is gone by then.
-            var identity = transforms.Services.GetRequiredService<IdentityHeaders>();
-            transforms.AddRequestTransform(request =>
-            {
-                identity.Apply(request.HttpContext, request.ProxyRequest);
-                return default;
-            });
-        });
+        services.AddReverseProxy().LoadFromConfig(section);
+        HeaderTransforms.AddLast(services);
 
         // YARP reads the section as ever; what it read reaches its routes by way of ours.
         var reader = services.Last(service => service.ServiceType == typeof(IProxyConfigProvider));

@@ -28,7 +28,12 @@ internal static class TokenNoticeTexts
         Certifikat, SHA-256: {former.Certificate.GetCertHashString(HashAlgorithmName.SHA256)}
         """;
 
-    private static string Subject(Notice it) => $"ContextHandler{NoticeTexts.Environment(it.Gateway)} skifter nøgle til identitetstokens {Moment(it.PromoteAt)}";
+    private static string Subject(Notice it) =>
+        $"ContextHandler{NoticeTexts.Environment(it.Gateway)} {(it.Old is null ? "begynder at signere identitetstokens" : "skifter nøgle til identitetstokens")} {Moment(it.PromoteAt)}";
+
+    private static string What(Notice it) => it.Old is null
+        ? $"begynder ContextHandler at signere de identitetstokens (X-Ch-Token), som systemer bag proxyen får med hver forespørgsel. Det sker fra kl. {Clock(it.PromoteAt)}.{NoticeTexts.Moved(it)} Nøglen står i {it.Gateway.At(Path)} fra {Moment(it.AnnounceAt)}."
+        : $"skifter ContextHandler den nøgle, som identitetstokens (X-Ch-Token) til systemer bag proxyen signeres med. Skiftet sker kl. {Clock(it.PromoteAt)}.{NoticeTexts.Moved(it)} Den nye nøgle står i {it.Gateway.At(Path)} fra {Moment(it.AnnounceAt)}, og den nuværende bliver stående, indtil vi skriver, at den er udfaset.";
 
     private static string Text(Notice it, string subject) => $"""
         ===== Driftsmeddelelse og mail til systemer bag proxyen =====
@@ -36,13 +41,13 @@ internal static class TokenNoticeTexts
         Emne: {subject}
 
         Hvad sker der?
-        {NoticeTexts.Capital(LongDay(it.PromoteAt))} {NoticeTexts.Window(it)} skifter ContextHandler den nøgle, som identitetstokens (X-Ch-Token) til systemer bag proxyen signeres med. Skiftet sker kl. {Clock(it.PromoteAt)}.{NoticeTexts.Moved(it)} Den nye nøgle står i {it.Gateway.At(Path)} fra {Moment(it.AnnounceAt)}, og den nuværende bliver stående, indtil vi skriver, at den er udfaset.
+        {NoticeTexts.Capital(LongDay(it.PromoteAt))} {NoticeTexts.Window(it)} {What(it)}
 
         Hvad skal I gøre?
         - Henter jeres system nøglerne mindst én gang i døgnet, eller når det møder en ukendt nøgle (kid), skal I ikke gøre noget.
-        - Ellers skal I hente dem igen mellem {Moment(it.AnnounceAt)} og {Moment(it.PromoteAt)}. Uden den nye nøgle afviser jeres system alle tokens derefter.
+        - Ellers skal I hente dem mellem {Moment(it.AnnounceAt)} og {Moment(it.PromoteAt)}. Uden den {(it.Old is null ? "" : "nye ")}nøgle afviser jeres system alle tokens derefter.
 
-        Ny nøgle (kid): {it.KeyId}
+        {(it.Old is null ? "Nøgle" : "Ny nøgle")} (kid): {it.KeyId}
         Certifikat, SHA-256: {it.New.GetCertHashString(HashAlgorithmName.SHA256)}
 
         {NoticeTexts.Contact(it)}

@@ -77,8 +77,8 @@ internal static class PublicTexts
         "None of the system's servers is ready to answer. Nothing is wrong with your login. Try again in a little while.");
 
     public static readonly LocalizedText ProxiedRequestRefused = new(
-        "Adressen, eller det der blev sendt, kan læses på mere end én måde. Derfor gav vi det ikke videre. Gå til systemets forside, og prøv derfra.",
-        "The address, or what was sent, can be read in more than one way. We therefore did not pass it on. Go to the start page of the system and try from there.");
+        "Adressen eller det, der blev sendt, kan læses på mere end én måde. Derfor sendte vi det ikke videre. Gå til systemets forside, og prøv derfra.",
+        "The address or what was sent can be read in more than one way. We therefore did not pass it on. Go to the start page of the system and try from there.");
 
     public static readonly LocalizedText SystemWithdrawn = new(
         "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",

@@ -20,7 +20,7 @@ internal static class Looks
         ("forced", ColorScheme.Light, ForcedColors.Active),
     ];
 
-    private static readonly (string Name, int Width)[] Widths = [("desk", 1280), ("phone", 390)];
+    private static readonly (string Name, int Width)[] Widths = [("desk", 1280), ("phone", 375)];
 
     /// <summary>What axe-core finds against WCAG 2.1 A and AA in any look, each with the elements it concerns. A picture of every look is kept.</summary>
     public static async Task<IReadOnlyList<string>> ViolationsAsync(Tab tab, string name)

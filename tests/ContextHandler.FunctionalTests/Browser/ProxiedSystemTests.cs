@@ -37,7 +37,7 @@ public sealed class ProxiedSystemTests(Chromium chromium, StartedDemo demo) : IC
             var tab = await ArriveAsync(person);
             await tab.Page.FillAsync("#note", "To etager og et skur: æøå");
             await tab.CreateCaseAsync(title);
-            await tab.SeeAsync("Log ind, og send så igen");
+            await tab.SeeAsync("Log ind, og send igen");
             await tab.PictureAsync("send-again");
 
             var beside = await tab.OpenBesideAsync(tab.Page.Locator("main a[target=_blank]"));
@@ -88,15 +88,18 @@ public sealed class ProxiedSystemTests(Chromium chromium, StartedDemo demo) : IC
     });
 
     [Fact]
-    public Task Logging_out_in_another_tab_ends_the_live_connection_and_the_next_click_asks() => chromium.LetAsync(async person =>
+    public Task A_person_steps_up_works_live_and_logs_out_in_another_tab_which_ends_the_live_connection_and_the_next_click_asks() => chromium.LetAsync(async person =>
     {
-        var cases = await ArriveAsync(person, "ulla-app", "/sager/");
+        var cases = await ArriveAsync(person);
+        await Assertions.Expect(cases.Page.Locator("header .level")).ToHaveTextAsync("NSIS Lav");
+        await cases.OpenAsync(demo.Archive + "/sager/");
+        await LogInAsync(cases, "ulla-app");
         await Assertions.Expect(cases.Page.Locator("#live")).ToContainTextAsync("Forbundet");
         await cases.PictureAsync("connected");
 
         var other = await person.OpenTabAsync();
         await other.OpenAsync(demo.Federation.GatewayUrl + "/session");
-        await other.SeeAsync("Det er du logget ind i");
+        await other.SeeAsync("Her er du logget ind");
         await other.LogOutAsync();
         await other.SeeAsync("Du er logget ud");
 

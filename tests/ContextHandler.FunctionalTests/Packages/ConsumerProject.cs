@@ -14,6 +14,14 @@ internal sealed class ConsumerProject : IDisposable
     // The system to which the application's own endpoints belong.
     private const string Own = """{ "entityId": "https://minsag.example.dk", "name": { "da": "Min sag" }, "proxied": true, "identityToken": false, "profile": "OIOSAML3", "requiredLevel": "NSIS Low", "startUrl": "ADDRESS" }""";
 
+    // In front of a system that is down: nothing listens there.
+    private const string Proxy = """
+        {
+          "Routes": { "down": { "ClusterId": "down", "AuthorizationPolicy": "level:none", "Match": { "Path": "/nede/{**rest}" } } },
+          "Clusters": { "down": { "Destinations": { "one": { "Address": "http://127.0.0.1:PORT" } } } }
+        }
+        """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("consumer-").FullName;
     private readonly FederationFolder federation = new();
     private Process? running;
@@ -37,7 +45,9 @@ internal sealed class ConsumerProject : IDisposable
         federation.Set("gateway.baseUrl", $"\"{Address.GetLeftPart(UriPartial.Authority)}\"");
         var systems = JsonNode.Parse(await File.ReadAllTextAsync(federation.Path))!["systems"]!.AsArray().Count;
         federation.Set($"systems[{systems}]", Own.Replace("ADDRESS", Address.AbsoluteUri, StringComparison.Ordinal));
-        federation.Write("metadata/appsettings.json", PackageReadme.Sample("ContextHandler.AspNetCore", "json"));
+        var settings = JsonNode.Parse(PackageReadme.Sample("ContextHandler.AspNetCore", "json"))!.AsObject();
+        settings["ReverseProxy"] = JsonNode.Parse(Proxy.Replace("PORT", $"{FreePort.Find()}", StringComparison.Ordinal));
+        federation.Write("metadata/appsettings.json", settings.ToJsonString());
         running = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "out", "Consumer.dll"), "--urls", Address.AbsoluteUri])
         {
             WorkingDirectory = Path.GetDirectoryName(federation.Path),

@@ -20,6 +20,7 @@ public sealed class ConsumerTests(PackedFiles packed) : IClassFixture<PackedFile
         Assert.Contains("entityID=\"https://saml.contexthandler.example.dk\"", metadata, StringComparison.Ordinal);
         await SendsPeopleToLogInAsync(client);
         await TellsProgramsTheLevelAsync(client);
+        await ForwardsAsync(client);
     }
 
     private static async Task SendsPeopleToLogInAsync(HttpClient client)
@@ -40,5 +41,14 @@ public sealed class ConsumerTests(PackedFiles packed) : IClassFixture<PackedFile
 
         Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Equal("nsis-substantial", (string?)problem!["level"]);
+    }
+
+    private static async Task ForwardsAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync(new Uri("/nede/side", UriKind.Relative));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonObject>();
+
+        Assert.Equal((HttpStatusCode.BadGateway, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.NotEmpty((string?)problem!["reference"] ?? string.Empty);
     }
 }

@@ -49,12 +49,25 @@ public sealed class BackendAnswerTests(ProxyStage stage) : IClassFixture<ProxySt
     public async Task N09_an_open_page_is_cached_as_its_backend_says(string? said) =>
         Assert.Equal(said, (await AnsweredAsync("/open/a", headers => headers.CacheControl = said))["Cache-Control"]);
 
+    [Theory]
+    [InlineData("Clear-Site-Data", "\"cookies\"")]
+    [InlineData("Clear-Site-Data", "\"*\"")]
+    [InlineData("Service-Worker-Allowed", "/")]
+    [InlineData("Strict-Transport-Security", "max-age=0; includeSubDomains")]
+    [InlineData("Alt-Svc", "h3=\"elsewhere.example.dk:443\"")]
+    [InlineData("NEL", "{\"report_to\":\"theirs\",\"max_age\":60}")]
+    public async Task N09_no_system_speaks_for_the_whole_address(string name, string value)
+    {
+        Assert.Null((await AnsweredAsync("/a", headers => headers[name] = value))[name]);
+        Assert.Null((await AnsweredAsync("/open/a", headers => headers[name] = value))[name]);
+    }
+
     [Fact]
     public async Task N09_everything_else_passes()
     {
-        var hop = await AnsweredAsync("/a", headers => (headers.StrictTransportSecurity, headers["X-Theirs"], headers.ETag) = ("max-age=1", "1", "\"x\""));
+        var hop = await AnsweredAsync("/a", headers => (headers.Vary, headers["X-Theirs"], headers.ETag) = ("Accept", "1", "\"x\""));
 
-        Assert.Equal(("max-age=1", "1", "\"x\""), (hop["Strict-Transport-Security"], hop["X-Theirs"], hop["ETag"]));
+        Assert.Equal(("Accept", "1", "\"x\""), (hop["Vary"], hop["X-Theirs"], hop["ETag"]));
     }
 
     private async Task<Testing.Federation.Hop> AnsweredAsync(string path, Action<IHeaderDictionary> headers)

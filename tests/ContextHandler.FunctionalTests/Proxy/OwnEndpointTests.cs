@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ContextHandler.Testing.Federation;
 using ContextHandler.Testing.Proxy;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,7 @@ public sealed class OwnEndpointTests
         {
             endpoints.MapGet("/mit", (HttpContext context) => context.User.FindFirstValue("level")).RequireAuthorization("level:nsis-low");
             endpoints.MapGet("/sager", (HttpContext context) => context.User.FindFirstValue("level")).RequireAuthorization("level:nsis-low").RequireAuthorization("level:nsis-substantial");
+            endpoints.MapGet("/person", [Authorize("level:nsis-substantial")] (ClaimsPrincipal user) => $"{user.FindFirstValue("sub")} {user.FindFirstValue("level")} {user.FindFirstValue("cvr")}");
             endpoints.MapGet("/alle", () => "alle").RequireAuthorization("level:none");
             endpoints.MapGet("/chef", () => "chef").RequireAuthorization("level:nsis-low").RequireAuthorization(policy => policy.RequireClaim("chef"));
         },
@@ -28,6 +30,16 @@ public sealed class OwnEndpointTests
         using var browser = federation.NewVisitor();
         Assert.Equal((200, "nsis-low"), Seen(await federation.LogInAsync(browser, "/mit", IdpAnswer.At("NSIS Low"))));
         Assert.Equal((200, "nsis-low"), Seen(await browser.OpenAsync("/mit")));
+    }
+
+    [Fact]
+    public async Task The_attribute_of_an_endpoint_lets_in_who_has_logged_in_and_tells_what_their_IdP_said()
+    {
+        await using var federation = await Plan.StartAsync();
+        using var browser = federation.NewVisitor();
+        var visit = await federation.LogInAsync(browser, "/person", IdpAnswer.At("NSIS Substantial"));
+        Assert.Equal(200, visit.Status);
+        Assert.Matches("^.+ nsis-substantial [0-9]{8}$", visit.Page);
     }
 
     [Fact]

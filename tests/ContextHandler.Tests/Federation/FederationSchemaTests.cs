@@ -35,6 +35,27 @@ public class FederationSchemaTests
     }
 
     [Fact]
+    public void A_proxied_system_is_required_what_the_schema_requires_of_one()
+    {
+        var system = Schema["$defs"]!["system"]!;
+        var required = Texts(system["required"]!).Concat(Texts(system["then"]!["required"]!)).Select(field => "$." + field);
+
+        Assert.Equal(required.Order(StringComparer.Ordinal), ProxiedProblems("{}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_proxied_system_has_none_of_the_fields_that_the_schema_forbids_one_and_may_have_all_others()
+    {
+        var system = Schema["$defs"]!["system"]!;
+        var everything = new JsonObject(system["properties"]!.AsObject().Select(field => KeyValuePair.Create(field.Key, (JsonNode?)null)));
+        var refused = ProxiedProblems(everything.ToJsonString(), "left out expected");
+
+        Assert.Equal(
+            system["then"]!["properties"]!.AsObject().Where(field => !(bool)field.Value!).Select(field => "$." + field.Key).Order(StringComparer.Ordinal),
+            refused.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(11, Schema["$defs"]!.AsObject().Count);
 
     [Fact]
@@ -49,6 +70,18 @@ public class FederationSchemaTests
     // An empty object is not proxied, so what is required otherwise is required of it.
     private static IEnumerable<string> Required(JsonNode definition) =>
         definition["required"]!.AsArray().Concat(definition["else"]?["required"]!.AsArray() ?? []).Select(field => "$." + field);
+
+    private static IEnumerable<string> Texts(JsonNode list) => list.AsArray().Select(item => (string)item!);
+
+    // Where there are problems with a proxied system of these fields.
+    private static IEnumerable<string> ProxiedProblems(string json, string what = "")
+    {
+        var problems = new ProblemList("proxied");
+        var fields = JsonNode.Parse(json)!.AsObject();
+        fields["proxied"] = true;
+        SystemEntry.Read(new(new(JsonDocument.Parse(fields.ToJsonString()).RootElement, "$", problems)));
+        return problems.Problems.Where(problem => problem.ToString().Contains(what, StringComparison.Ordinal)).Select(problem => problem.Path);
+    }
 
     private static void Read(string name, JsonFields fields)
     {

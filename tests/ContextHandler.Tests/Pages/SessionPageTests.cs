@@ -5,7 +5,7 @@ namespace ContextHandler.Tests.Pages;
 public class SessionPageTests
 {
     [Theory]
-    [InlineData(Language.Da, "Login med to faktorer (NSIS Betydelig)", "29. marts 2026 kl. 11.30", "29. marts 2026 kl. 19.30 Før, hvis du ikke bruger det i 30 minutter.")]
+    [InlineData(Language.Da, "Login med to faktorer (NSIS Betydelig)", "29. marts 2026 kl. 11.30", "29. marts 2026 kl. 19.30 Tidligere, hvis du ikke bruger det i 30 minutter.")]
     [InlineData(Language.En, "Login with two factors (NSIS Substantial)", "29 March 2026 at 11:30", "29 March 2026 at 19:30 Sooner if you do not use it for 30 minutes.")]
     public async Task Says_at_which_level_through_whom_since_when_and_until_when(Language language, string level, string since, string until)
     {
@@ -20,7 +20,7 @@ public class SessionPageTests
         var page = await RenderedPage.OfAsync(SessionSample.Done);
 
         Assert.Equal("Derefter", page.All("dt").Last().Value);
-        Assert.Equal("Login med adgangskode (NSIS Lav) Til senest 29. marts 2026 kl. 23.00 Før, hvis du ikke bruger det i 1 time.", RenderedPage.Squeeze(page.All("dd").Last().Value));
+        Assert.Equal("Login med adgangskode (NSIS Lav) Senest indtil 29. marts 2026 kl. 23.00 Tidligere, hvis du ikke bruger det i 1 time.", RenderedPage.Squeeze(page.All("dd").Last().Value));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class SessionPageTests
     {
         var page = await RenderedPage.OfAsync(SessionSample.Nothing with { IsDone = true });
 
-        Assert.Equal("Det er du logget ind i", page.Only("h1").Value);
+        Assert.Equal("Her er du logget ind", page.Only("h1").Value);
         Assert.DoesNotContain(SessionTexts.Done.Da, page.Text, StringComparison.Ordinal);
     }
 

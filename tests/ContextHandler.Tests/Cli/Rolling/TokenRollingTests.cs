@@ -13,8 +13,8 @@ public sealed class TokenRollingTests : IDisposable
 
     public TokenRollingTests()
     {
-        Write("token.pem");
-        Write("ny-token.pem");
+        Write("token.pem", folder);
+        Write("ny-token.pem", folder);
         folder.Federation.Set("gateway.credentials[2]", """{ "use": "token", "path": "token.pem" }""");
     }
 
@@ -32,6 +32,20 @@ public sealed class TokenRollingTests : IDisposable
         var keys = folder.Federation.Load().Model!.Gateway.Keys;
         Assert.Equal(["token.pem", "ny-token.pem"], keys.At(TestClock.Start).Tokens.Select(key => key.Name));
         Assert.Equal("ny-token.pem", keys.At(new(2026, 6, 14, 4, 30, 0, TimeSpan.Zero)).ActiveToken!.Name);
+    }
+
+    [Fact]
+    public void The_first_one_takes_over_from_none()
+    {
+        using var fresh = new RollingFolder();
+        Write("token.pem", fresh);
+
+        var run = fresh.Run("announce", "--use", "token", "--path", "token.pem", "--promote-at", Sunday);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("begynder at signere identitetstokens søndag den 14. juni 2026 kl. 06.30", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nNøgle (kid): {A.TokenCredential("token.pem").KeyId}", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotMatch("skifter|nuværende|[Nn]ye? nøgle", run.Output);
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class TokenRollingTests : IDisposable
 
     private Chctl Announce() => folder.Run("announce", "--use", "token", "--path", "ny-token.pem", "--promote-at", Sunday);
 
-    private void Write(string name)
+    private static void Write(string name, RollingFolder folder)
     {
         var certificate = TestCertificates.Ecdsa(name);
         folder.Federation.Write($"metadata/{name}", $"{certificate.ExportCertificatePem()}\n{certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n");
