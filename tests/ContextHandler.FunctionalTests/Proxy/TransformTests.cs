@@ -72,7 +72,7 @@ public sealed class TransformTests : IAsyncLifetime
         var plan = ProxyStage.Plan with
         {
             Proxy = new ProxyPlan().WithRoute("a", "/a/{**rest}", "level:none", system: null, with).To(Backend.Address),
-            Services = services => services.AddSingleton<ITransformProvider>(new InCode(inCode)),
+            LateServices = services => services.AddSingleton<ITransformProvider>(new InCode(inCode)),
         };
         await using var federation = await plan.StartAsync(onSocket: true);
         Assert.Equal(200, (await federation.AskAsync(HttpMethod.Get, "/a" + Escaped)).Status);

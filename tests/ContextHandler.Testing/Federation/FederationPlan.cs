@@ -43,6 +43,9 @@ public sealed record FederationPlan
     /// <summary>Registers services in place of the gateway's own; null: none.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>Registers services after the gateway's own; null: none.</summary>
+    public Action<IServiceCollection>? LateServices { get; init; }
+
     /// <summary>Further settings of the section <c>ContextHandler</c>.</summary>
     public ImmutableDictionary<string, string?> Settings { get; init; } = ImmutableDictionary<string, string?>.Empty;
 

@@ -180,8 +180,9 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<InProcessLoginStore>();
         builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
         builder.Services.AddSingleton<INameLookup, NearbyNames>();
-        builder.Services.AddContextHandler(builder.Configuration);
         plan.Services?.Invoke(builder.Services);
+        builder.Services.AddContextHandler(builder.Configuration);
+        plan.LateServices?.Invoke(builder.Services);
         if (plan.Tls)
         {
             builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
