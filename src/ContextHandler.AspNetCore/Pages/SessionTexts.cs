@@ -9,6 +9,8 @@ internal static class SessionTexts
     // What one is logged in to
     public static readonly LocalizedText Heading = new("Her er du logget ind", "Where you are logged in");
 
+    public static readonly LocalizedText NothingHeading = new("Du er ikke logget ind", "You are not logged in");
+
     public static readonly LocalizedText LoggedIn = new(
         "Denne browser er logget ind gennem Context Handler. Deler du computeren med andre, så log ud, når du er færdig.",
         "This browser is logged in through Context Handler. If you share the computer with others, log out when you are done.");

@@ -74,7 +74,7 @@ public class SessionPageTests
     {
         var page = await RenderedPage.OfAsync(SessionSample.Nothing with { IsDone = true });
 
-        Assert.Equal("Her er du logget ind", page.Only("h1").Value);
+        Assert.Equal("Du er ikke logget ind", page.Only("h1").Value);
         Assert.DoesNotContain(SessionTexts.Done.Da, page.Text, StringComparison.Ordinal);
     }
 
