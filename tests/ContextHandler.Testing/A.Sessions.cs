@@ -20,10 +20,9 @@ public static partial class A
         SessionIndex = "_session-" + level.Replace(' ', '-'),
     };
 
-    /// <summary>A session begun and used now, with those logins, newest first; with none given, <see cref="SessionLogin"/>.</summary>
+    /// <summary>A session used now, with those logins, newest first; with none given, <see cref="SessionLogin"/>.</summary>
     public static Session Session(params SessionLogin[] logins) => new()
     {
-        StartedAt = TestClock.Start,
         LastUsedAt = TestClock.Start,
         EndsAt = TestClock.Start.AddHours(1),
         Logins = logins is [] ? [SessionLogin()] : logins,

@@ -91,7 +91,7 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
         }
 
         context.User = principal.Result.Principal!;
-        context.Features.Set(new SessionFeature { Session = session, Key = key, Login = login, System = system, Model = model, Demand = demand });
+        context.Features.Set(new SessionFeature { Key = key, Login = login, System = system, Model = model, Demand = demand });
         return principal;
     }
 }

@@ -67,7 +67,11 @@ internal static class IdentityToken
         json.WriteString("prefix"u8, prefix);
         json.WriteString("level"u8, told.Level.PolicyName);
         json.WriteString("acr"u8, told.Level.ClassReference);
-        json.WriteNumber("auth_time"u8, told.AuthnInstant.ToUnixTimeSeconds());
+        if (told.AuthnInstant is { } authenticated)
+        {
+            json.WriteNumber("auth_time"u8, authenticated.ToUnixTimeSeconds());
+        }
+
         json.WriteString("idp"u8, told.Idp.Value);
         foreach (var claim in told.Claims)
         {

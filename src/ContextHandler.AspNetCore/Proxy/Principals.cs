@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using ContextHandler.Attributes;
 using ContextHandler.Federation;
@@ -13,14 +12,15 @@ internal sealed class Principals(ToldLogins logins)
     /// <summary>How these people were authenticated, as ASP.NET Core calls it.</summary>
     public const string Scheme = "ContextHandler";
 
-    private readonly ConditionalWeakTable<SessionLogin, Known> known = [];
+    private readonly LoginTable<Task<AuthenticateResult>> principals = new();
 
     /// <summary>Null where the IdP may not speak for that person any more: another login says why.</summary>
     public Task<AuthenticateResult>? Find(SessionLogin login, UserFacingSystem system, FederationModel model)
     {
-        if (known.TryGetValue(login, out var kept) && ReferenceEquals(kept.Model, model))
+        var known = principals.In(model);
+        if (known.TryGetValue(login, out var principal))
         {
-            return kept.Result;
+            return principal;
         }
 
         if (!logins.TryFind(login, system, model, out var told))
@@ -28,9 +28,8 @@ internal sealed class Principals(ToldLogins logins)
             return null;
         }
 
-        var fresh = new Known(model, Task.FromResult(AuthenticateResult.Success(new(Principal(told.Identity), Scheme))));
-        known.AddOrUpdate(login, fresh);
-        return fresh.Result;
+        known.AddOrUpdate(login, principal = Task.FromResult(AuthenticateResult.Success(new(Principal(told.Identity), Scheme))));
+        return principal;
     }
 
     // What a proxied system is told by headers, under the names of the token.
@@ -42,6 +41,4 @@ internal sealed class Principals(ToldLogins logins)
         identity.AddClaims(from claim in told.Claims from value in claim.Values select new Claim(claim.Name.Claim, value));
         return new(identity);
     }
-
-    private sealed record Known(FederationModel Model, Task<AuthenticateResult> Result);
 }

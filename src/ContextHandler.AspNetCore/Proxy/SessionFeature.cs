@@ -6,8 +6,6 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>Who a request was let in as, and by which demand: what is told to the system is read here and nowhere else (security case N13).</summary>
 internal sealed class SessionFeature
 {
-    public required Session Session { get; init; }
-
     /// <summary>The session's name in the store.</summary>
     public required SessionKey Key { get; init; }
 

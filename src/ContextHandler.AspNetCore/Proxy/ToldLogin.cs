@@ -16,9 +16,6 @@ internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, Fede
 
     public ToldIdentity Identity => told;
 
-    /// <summary>The federation it holds in.</summary>
-    public FederationModel Model => model;
-
     public void Write(HttpRequestHeaders request)
     {
         foreach (var (name, value) in headers)

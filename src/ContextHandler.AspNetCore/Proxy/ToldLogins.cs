@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Sessions;
@@ -11,12 +10,13 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// </summary>
 internal sealed class ToldLogins
 {
-    private readonly ConditionalWeakTable<SessionLogin, ToldLogin> known = [];
+    private readonly LoginTable<ToldLogin> logins = new();
 
     /// <summary>False when its IdP may not speak for that person any more: then nobody is told anything.</summary>
     public bool TryFind(SessionLogin login, UserFacingSystem system, FederationModel model, [NotNullWhen(true)] out ToldLogin? told)
     {
-        if (known.TryGetValue(login, out told) && ReferenceEquals(told.Model, model))
+        var known = logins.In(model);
+        if (known.TryGetValue(login, out told))
         {
             return true;
         }
@@ -24,7 +24,6 @@ internal sealed class ToldLogins
         told = null;
         if (!ToldIdentity.TryRelease(login, system, model, out var identity))
         {
-            known.Remove(login);
             return false;
         }
 

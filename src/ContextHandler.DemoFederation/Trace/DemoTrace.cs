@@ -23,7 +23,13 @@ internal sealed class DemoTrace
     public void SentBySystem(OutgoingAuthnRequest request, string xml, string by) =>
         logins[request.Id] = new LoginTrace(request.Id, request, new MessageSeen(xml, by, request.RelayState));
 
-    public void Remembered(PendingLogin pending) => Change(pending.RequestId, login => login with { Pending = pending });
+    public void Remembered(PendingLogin pending)
+    {
+        if (pending.RequestId is { } requestId)
+        {
+            Change(requestId, login => login with { Pending = pending });
+        }
+    }
 
     public void LegBegun(IdpLeg leg)
     {

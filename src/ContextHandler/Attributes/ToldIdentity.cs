@@ -24,8 +24,8 @@ public sealed record ToldIdentity
     /// <summary>The level that was reached, under the IdP's ceiling.</summary>
     public required Level Level { get; init; }
 
-    /// <summary>When the IdP authenticated the person.</summary>
-    public required DateTimeOffset AuthnInstant { get; init; }
+    /// <summary>When the IdP authenticated the person; null when it did not say.</summary>
+    public required DateTimeOffset? AuthnInstant { get; init; }
 
     public required EntityId Idp { get; init; }
 

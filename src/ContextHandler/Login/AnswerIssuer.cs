@@ -60,7 +60,7 @@ internal sealed class AnswerIssuer(TimeProvider clock)
     private OutgoingResponse To(PendingLogin login, GatewayIdentity gateway, string status) => new()
     {
         Id = Secrets.NewSamlId(),
-        InResponseTo = login.RequestId,
+        InResponseTo = login.RequestId!, // a system that is answered by a Response sent a request
         IssueInstant = clock.GetUtcNow(),
         Issuer = gateway.EntityId,
         Destination = login.AcsUrl,

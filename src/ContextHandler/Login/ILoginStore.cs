@@ -9,7 +9,7 @@ namespace ContextHandler.Login;
 /// </summary>
 public interface ILoginStore
 {
-    /// <summary>Keeps a new login for <see cref="PendingLogin.Lifetime"/>; false, and nothing kept, when its system has already sent that request ID.</summary>
+    /// <summary>Keeps a new login for <see cref="PendingLogin.Lifetime"/>; false, and nothing kept, when its system has already sent that request ID. Without one it is found by its own ID only.</summary>
     ValueTask<bool> TryRememberAsync(PendingLogin login);
 
     /// <summary>The login of that ID, or null.</summary>

@@ -8,7 +8,10 @@ namespace ContextHandler.Login;
 /// The login store of a single node: everything in memory, every entry with its end, and a limit on their number (security case J10).
 /// </summary>
 /// <param name="clock">Whose time ends the entries.</param>
-/// <param name="capacity">How many entries it keeps before it refuses new ones; 400,000 are about 100,000 logins under way.</param>
+/// <param name="capacity">
+/// How many entries it keeps before it refuses what anybody can begin; 400,000 are about 100,000 logins under way. What logins under way
+/// need to end finds as much room again: beginning many keeps nobody from finishing.
+/// </param>
 public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_000) : ILoginStore
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
@@ -23,7 +26,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
     {
         ArgumentNullException.ThrowIfNull(login);
         var until = login.StartedAt + PendingLogin.Lifetime;
-        if (!TryAdd(new(Kind.Request, login.RequestId, login.System), login.Id, until))
+        if (login.RequestId is { } requestId && !TryAdd(new(Kind.Request, requestId, login.System), login.Id, until))
         {
             return new(false);
         }
@@ -45,7 +48,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
     public ValueTask UpdateAsync(PendingLogin login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        Set(new(Kind.Login, login.Id), login, login.StartedAt + PendingLogin.Lifetime);
+        entries[new(Kind.Login, login.Id)] = new(login, login.StartedAt + PendingLogin.Lifetime); // in the room it has
         return default;
     }
 
@@ -85,7 +88,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
     {
-        MakeRoom();
+        MakeRoom(Kind.Counter);
         var now = Now;
         var fresh = new Entry(add, now + window);
         var entry = entries.AddOrUpdate(
@@ -102,33 +105,38 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 
     private void Set(Key key, object value, DateTimeOffset until)
     {
-        MakeRoom();
+        MakeRoom(key.Kind);
         entries[key] = new(value, until);
     }
 
     private bool TryAdd(Key key, object value, DateTimeOffset until)
     {
-        MakeRoom();
+        MakeRoom(key.Kind);
         var mine = new Entry(value, until);
         return ReferenceEquals(mine, entries.AddOrUpdate(
             key, static (_, it) => it.Mine, static (_, known, it) => known.Until <= it.Now ? it.Mine : known, (Mine: mine, Now)));
     }
 
     // A dictionary of this size is not counted at every write: what the last sweep kept and what was written since is bound enough.
-    private void MakeRoom()
+    private void MakeRoom(Kind kind)
     {
-        var isFull = kept + Interlocked.Increment(ref written) > capacity;
+        var most = IsBeginning(kind) ? capacity : 2L * capacity;
+        var isFull = kept + Interlocked.Increment(ref written) > most;
         if (Now - lastSweep >= (isFull ? SweepAtMostEvery : SweepEvery))
         {
             Sweep();
-            isFull = kept >= capacity;
+            isFull = kept >= most;
         }
 
         if (isFull)
         {
-            throw new LoginStoreException($"The login store holds {capacity} entries.");
+            Interlocked.Decrement(ref written); // what is refused takes no room from what is not
+            throw new LoginStoreException($"The login store holds {most} entries.");
         }
     }
+
+    // What a browser can make without anybody having logged in, as often as it likes (security case J10).
+    private static bool IsBeginning(Kind kind) => kind is Kind.Login or Kind.Request or Kind.Leg or Kind.KeptRequest;
 
     private void Sweep()
     {

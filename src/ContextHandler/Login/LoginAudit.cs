@@ -25,7 +25,7 @@ internal sealed class LoginAudit(IAuditLog log, TimeProvider clock)
     public bool Returned(PendingLogin login, FailureReason reason, string detail, AchievedLevel? achieved, IdpLeg? leg) =>
         log.TryWrite(Failed("returned", login, reason, detail, achieved, leg));
 
-    public bool Answered(Proof proof, OutgoingAssertion answer, SessionKey session)
+    public bool Answered(Proof proof, OutgoingAssertion answer, SessionKey? session)
     {
         var (login, line) = (proof.Login, Line("answered", proof.Login.Reference, proof.Login.System, proof.Leg));
         return log.TryWrite(line with
@@ -37,7 +37,7 @@ internal sealed class LoginAudit(IAuditLog log, TimeProvider clock)
             AnsweredClassReference = answer.ClassReference,
             Released = [.. answer.Attributes.Select(attribute => attribute.Name), .. answer.Privileges is null ? [] : new[] { answer.PrivilegesAttribute! }],
             SubjectHash = HashOf(proof.Assertion.NameId!.Value, proof.Model.Gateway),
-            Session = session.Abbreviated,
+            Session = session?.Abbreviated,
             Remarks = [.. login.Remarks, .. proof.Remarks, .. LevelCheckpoint.Remarks(proof), .. proof.Identity.Remarks],
         });
     }

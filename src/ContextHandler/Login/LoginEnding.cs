@@ -63,30 +63,65 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
 
         // 13
         var verdict = LevelCheckpoint.Judge(arrival);
-        var failure = verdict.Failure;
-
-        // 14
-        return verdict.Passes && FencedIdentity.TryAccept(arrival.Response, arrival.Idp, out var identity, out failure)
-            ? await AnswerAsync(Proof.Of(arrival, identity, verdict, clock.GetUtcNow()), session).ConfigureAwait(false)
-            : await FailAsync(login, failure!, model, arrival, verdict.Achieved).ConfigureAwait(false);
-    }
-
-    /// <summary>14 and 15. What was proved is released and remembered, and the system is answered.</summary>
-    public async ValueTask<LoginStep> AnswerAsync(Proof proof, SessionKey? session)
-    {
-        var (login, assertion) = (proof.Login, answers.Assert(proof));
-
-        // 15
-        if (!await store.TryEndAsync(login.Id).ConfigureAwait(false))
+        var failure = verdict.Failure ?? AgeCheckpoint.Judge(arrival, clock.GetUtcNow());
+        if (failure is not null || !FencedIdentity.TryAccept(arrival.Response, arrival.Idp, out var identity, out failure))
         {
-            return Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg);
+            return await FailAsync(login, failure, model, arrival, verdict.Achieved).ConfigureAwait(false);
         }
 
-        var (key, secret) = await sessions.EnterAsync(session, proof.Remembered(assertion), proof.Model).ConfigureAwait(false);
-        return audit.Answered(proof, assertion, key)
-            ? new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember) { NewSession = secret }
-            : new LoginStep.Refuse(AuditIsFull, login.Reference, login.System);
+        // 14
+        var proof = Proof.Of(arrival, identity, verdict, clock.GetUtcNow());
+        var assertion = answers.Assert(proof);
+        (SessionKey, string)? entered = null;
+        try
+        {
+            entered = await sessions.EnterAsync(session, proof.Remembered(assertion), model).ConfigureAwait(false);
+        }
+        catch (LoginStoreException error)
+        {
+            // A proxied system has the session and nothing else: the login lives on for another try. A SAML system is answered all the same.
+            if (arrival.System.IsProxied)
+            {
+                return await FailAsync(login, new(FailureReason.StoreUnavailable, error.Message), model, arrival, verdict.Achieved).ConfigureAwait(false);
+            }
+
+            proof = proof with { Remarks = [.. proof.Remarks, NotRemembered] };
+        }
+
+        return await AnswerAsync(proof, assertion, entered).ConfigureAwait(false);
     }
+
+    /// <summary>14 and 15 out of a session that still lives; null: it has ended meanwhile, and the person must log in.</summary>
+    public async ValueTask<LoginStep?> AnswerFromAsync(SessionKey session, Proof proof)
+    {
+        var assertion = answers.Assert(proof);
+        return await sessions.TryGoOnAsync(session, proof.Remembered(assertion), proof.Model).ConfigureAwait(false) is { } entered
+            ? await AnswerAsync(proof, assertion, entered).ConfigureAwait(false)
+            : null;
+    }
+
+    // 15
+    private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, (SessionKey Key, string Secret)? entered)
+    {
+        var login = proof.Login;
+        var refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
+            : !audit.Answered(proof, assertion, entered?.Key) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
+            : null;
+        if (refused is null)
+        {
+            return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember) { NewSession = entered?.Secret };
+        }
+
+        // No browser will have its secret.
+        if (entered is { } unheard)
+        {
+            await sessions.EndAsync(unheard.Key).ConfigureAwait(false);
+        }
+
+        return refused;
+    }
+
+    private const string NotRemembered = "no session: the session store could not take it";
 
     private static readonly LoginFailure AlreadyAnswered = new(FailureReason.RequestAlreadyAnswered, "the request has been answered");
 

@@ -116,7 +116,7 @@ public sealed class LoginFlow
         }
 
         await store.TryRememberAsync(login).ConfigureAwait(false);
-        return await selection.GoOnAsync(login, model, visitor, secret, wanted.MaxAge).ConfigureAwait(false);
+        return await selection.GoOnAsync(login, model, visitor, secret).ConfigureAwait(false);
     }
 
     /// <summary>5. The chooser of a pending login; also "choose another login".</summary>
@@ -204,8 +204,8 @@ public sealed class LoginFlow
         var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model).ConfigureAwait(false);
 
         // 13–15
-        return arrival is null
-            ? ending.Refuse(failure!, login.Reference, login.System, leg)
+        return arrival is null ? ending.Refuse(failure!, login.Reference, login.System, leg)
+            : AgeCheckpoint.AsksAnew(arrival, clock.GetUtcNow()) ? await legs.GoAsync(model, Trip.Anew(arrival)).ConfigureAwait(false)
             : await ending.AnswerAsync(arrival, visitor.Session).ConfigureAwait(false);
     }
 

@@ -24,8 +24,8 @@ public sealed record PendingLogin
 
     public required EntityId System { get; init; }
 
-    /// <summary>The ID of the system's AuthnRequest; one of our own for a proxied system.</summary>
-    public required string RequestId { get; init; }
+    /// <summary>The ID of the system's AuthnRequest; null for a proxied system, which sends none.</summary>
+    public required string? RequestId { get; init; }
 
     /// <summary>Where the system is answered: its ACS; for a proxied one the address the person asked for.</summary>
     public required string AcsUrl { get; init; }
@@ -35,6 +35,9 @@ public sealed record PendingLogin
     public required RequiredLevel RequiredLevel { get; init; }
 
     public bool ForceAuthn { get; init; }
+
+    /// <summary>How long ago the IdP may have authenticated the person when the login ends; null: no matter.</summary>
+    public TimeSpan? MaxAge { get; init; }
 
     public bool IsPassive { get; init; }
 

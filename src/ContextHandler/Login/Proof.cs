@@ -36,7 +36,10 @@ internal sealed record Proof
     /// <summary>When the IdP authenticated the person, or at the latest can have (decision 5).</summary>
     public DateTimeOffset AuthnInstant => Statement?.AuthnInstant ?? Assertion.IssueInstant;
 
-    private AuthnStatement? Statement => Assertion.AuthnStatements is [var statement] ? statement : null;
+    private AuthnStatement? Statement => Told(Assertion);
+
+    /// <summary>What an IdP said of how the person logged in; null: nothing.</summary>
+    public static AuthnStatement? Told(ReceivedAssertion assertion) => assertion.AuthnStatements is [var statement] ? statement : null;
 
     public static Proof Of(Arrival arrival, FencedIdentity identity, LevelVerdict verdict, DateTimeOffset now) => new()
     {
@@ -59,7 +62,7 @@ internal sealed record Proof
         Idp = Idp.EntityId,
         Subject = NameIdIssuer.SubjectOf(Identity),
         Stated = Level.Stated,
-        AuthnInstant = AuthnInstant,
+        AuthnInstant = Statement?.AuthnInstant, // an old login may be asserted just now
         At = At,
         IdpSessionEndsAt = Statement?.SessionNotOnOrAfter,
         Assertion = Assertion,

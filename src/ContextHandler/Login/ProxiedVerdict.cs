@@ -7,6 +7,9 @@ namespace ContextHandler.Login;
 /// <summary>What <see cref="RequestVerdict"/> is for an AuthnRequest: steps 3 and 4 for a system that sends none.</summary>
 internal static class ProxiedVerdict
 {
+    // Anybody may ask for any address below a path, and it is kept for as long as the login (security case J10).
+    private const int LongestReturnTo = 2048;
+
     public static bool TryBegin(
         ProxiedRequest wanted,
         FederationModel model,
@@ -26,10 +29,11 @@ internal static class ProxiedVerdict
             BrowserHash = Secrets.HashOf(secret),
             StartedAt = now,
             System = wanted.System,
-            RequestId = Secrets.NewSamlId(),
-            AcsUrl = wanted.ReturnTo,
+            RequestId = null,
+            AcsUrl = wanted.ReturnTo.Length <= LongestReturnTo ? wanted.ReturnTo : system!.StartUrl!,
             RequiredLevel = new(LevelPolicy.Both(system!.RequiredLevel, wanted.Level), []),
             ForceAuthn = wanted.ForceAuthn,
+            MaxAge = wanted.MaxAge,
             NameIdFormat = system.DefaultNameIdFormat,
         };
         return failure is null;

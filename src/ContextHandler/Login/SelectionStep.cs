@@ -7,11 +7,11 @@ namespace ContextHandler.Login;
 internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEnding ending, TimeProvider clock)
 {
     /// <summary>A login that has just begun goes on.</summary>
-    public async ValueTask<LoginStep> GoOnAsync(PendingLogin login, FederationModel model, Visitor visitor, string secret, TimeSpan? maxAge = null)
+    public async ValueTask<LoginStep> GoOnAsync(PendingLogin login, FederationModel model, Visitor visitor, string secret)
     {
-        if (await reuse.FindAsync(login, model, visitor, maxAge).ConfigureAwait(false) is { } proof)
+        if (await FromSessionAsync(login, model, visitor).ConfigureAwait(false) is { } answered)
         {
-            return await ending.AnswerAsync(proof, visitor.Session).ConfigureAwait(false);
+            return answered;
         }
 
         var selection = Select(login, model, visitor, wantsToChoose: false);
@@ -27,6 +27,20 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
     /// <summary>The IdPs the person may choose.</summary>
     public IReadOnlyList<IdentityProvider> Candidates(PendingLogin login, FederationModel model, Visitor visitor) =>
         Select(login, model, visitor, wantsToChoose: true).Open;
+
+    private async ValueTask<LoginStep?> FromSessionAsync(PendingLogin login, FederationModel model, Visitor visitor)
+    {
+        try
+        {
+            return await reuse.FindAsync(login, model, visitor).ConfigureAwait(false) is { } proof
+                ? await ending.AnswerFromAsync(visitor.Session!.Value, proof).ConfigureAwait(false)
+                : null;
+        }
+        catch (LoginStoreException) when (model.FindSystem(login.System) is { IsProxied: false })
+        {
+            return null; // a SAML system's login needs no session: the IdP is asked
+        }
+    }
 
     private async ValueTask<LoginStep> AskAsync(PendingLogin login, IdpSelection selection, FederationModel model, string? secret = null)
     {

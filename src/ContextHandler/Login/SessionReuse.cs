@@ -12,12 +12,12 @@ namespace ContextHandler.Login;
 internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
 {
     /// <summary>The proof of a login that suffices; null: the IdP is asked.</summary>
-    public async ValueTask<Proof?> FindAsync(PendingLogin login, FederationModel model, Visitor visitor, TimeSpan? maxAge = null)
+    public async ValueTask<Proof?> FindAsync(PendingLogin login, FederationModel model, Visitor visitor)
     {
         var system = model.FindSystem(login.System)!;
         return system.Sso == SsoPolicy.Reuse && !login.ForceAuthn && visitor.Session is { } key
             && await sessions.UseAsync(key, model).ConfigureAwait(false) is { } session
-            ? Find(session, new(login, system, model, maxAge), visitor)
+            ? Find(session, new(login, system, model), visitor)
             : null;
     }
 
@@ -29,7 +29,7 @@ internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
         foreach (var made in session.Logins)
         {
             if (IsMeant(made.Idp, selection)
-                && SessionRules.Suffices(session, made, it.System, it.Login.RequiredLevel.Level, it.MaxAge, it.Model, now)
+                && SessionRules.Suffices(session, made, it.System, it.Login.RequiredLevel.Level, it.Login.MaxAge, it.Model, now)
                 && ProofOf(made, it) is { } proof)
             {
                 return proof;
@@ -60,5 +60,5 @@ internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
         };
     }
 
-    private sealed record Question(PendingLogin Login, UserFacingSystem System, FederationModel Model, TimeSpan? MaxAge);
+    private sealed record Question(PendingLogin Login, UserFacingSystem System, FederationModel Model);
 }

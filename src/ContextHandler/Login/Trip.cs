@@ -14,6 +14,10 @@ internal sealed record Trip(PendingLogin Login, IdentityProvider Idp, string Sel
     /// <summary>The choice to remember if this trip succeeds; null: none.</summary>
     public RememberedChoice? Remember { get; init; }
 
+    /// <summary>The same IdP again, which must ask the person this time.</summary>
+    public static Trip Anew(Arrival arrival) =>
+        new(arrival.Login, arrival.Idp, "asked anew") { ForceAuthn = true, Remember = arrival.Leg.Remember };
+
     /// <summary>The secret of a login cookie to set first; null when the browser holds it already.</summary>
     public string? NewSecret { get; init; }
 }

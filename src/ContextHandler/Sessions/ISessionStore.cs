@@ -17,9 +17,15 @@ public interface ISessionStore
     /// <summary>Keeps another state of a session; false, and nothing kept, when that key is gone.</summary>
     ValueTask<bool> UpdateAsync(SessionKey key, Session session);
 
-    /// <summary>Ends the old key and begins the new one, both at once; false, and nothing kept, when the old one is gone.</summary>
+    /// <summary>
+    /// Ends the old key and begins the new one, both at once; false, and nothing kept, when the old one is gone. For a minute the old one is the name
+    /// of nothing but its successor.
+    /// </summary>
     ValueTask<bool> ReplaceAsync(SessionKey oldKey, SessionKey newKey, Session session);
 
-    /// <summary>Ends a session; false when that key is gone.</summary>
+    /// <summary>The key that replaced that one within the last minute, alive or not; null: none did.</summary>
+    ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey);
+
+    /// <summary>Ends a session; false when that key is gone. What it says of successors stays.</summary>
     ValueTask<bool> EndAsync(SessionKey key);
 }

@@ -25,11 +25,7 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
         var now = clock.GetUtcNow();
         if (SessionRules.Live(known, model, now) is not { } live)
         {
-            if (await store.EndAsync(key).ConfigureAwait(false))
-            {
-                Ended?.Invoke(new(key, null));
-            }
-
+            await EndAsync(key).ConfigureAwait(false);
             return null;
         }
 
@@ -53,16 +49,19 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
     /// <summary>Logs out here: the key is dead, the audit log has a line, and live connections hear of it. False when the key was dead already.</summary>
     public async ValueTask<bool> LogOutAsync(SessionKey key)
     {
-        var session = await store.FindAsync(key).ConfigureAwait(false);
-        if (!await store.EndAsync(key).ConfigureAwait(false) || session is null)
+        // Where two logins ended at once the browser may hold the key of the first: who leaves leaves the second too.
+        for (SessionKey? next = key; next is { } current; next = await store.FindSuccessorAsync(current).ConfigureAwait(false))
         {
-            return false;
+            var session = await store.FindAsync(current).ConfigureAwait(false);
+            if (await EndAsync(current).ConfigureAwait(false) && session is not null)
+            {
+                // Never refused for a full audit log: a person must always be able to leave.
+                audit.TryWrite(LineOf(current, session));
+                return true;
+            }
         }
 
-        // Never refused for a full audit log: a person must always be able to leave.
-        audit.TryWrite(LineOf(key, session));
-        Ended?.Invoke(new(key, null));
-        return true;
+        return false;
     }
 
     /// <summary>
@@ -71,26 +70,55 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
     /// </summary>
     internal async ValueTask<(SessionKey Key, string Secret)> EnterAsync(SessionKey? current, SessionLogin login, FederationModel model)
     {
+        if (current is { } key && await TryGoOnAsync(key, login, model).ConfigureAwait(false) is { } entered)
+        {
+            return entered;
+        }
+
+        var secret = Secrets.NewHandle();
+        await store.RememberAsync(SessionKey.Of(secret), SessionRules.Begin(login, model, clock.GetUtcNow())).ConfigureAwait(false);
+        return (SessionKey.Of(secret), secret);
+    }
+
+    /// <summary>
+    /// Adds a login to a session that lives, under a new key: its own, or its successor's where another login ended at the same time. Null: it has ended,
+    /// or was another person's and ends now. Nothing begins.
+    /// </summary>
+    internal async ValueTask<(SessionKey Key, string Secret)?> TryGoOnAsync(SessionKey current, SessionLogin login, FederationModel model)
+    {
         var (now, secret) = (clock.GetUtcNow(), Secrets.NewHandle());
         var newKey = SessionKey.Of(secret);
-        if (current is { } key && await PeekAsync(key, model).ConfigureAwait(false) is { } session)
+        for (SessionKey? next = current; next is { } key; next = await store.FindSuccessorAsync(key).ConfigureAwait(false))
         {
-            var goesOn = SessionRules.IsOf(session, login);
-            if (goesOn && await store.ReplaceAsync(key, newKey, SessionRules.Add(session, login, model, now)).ConfigureAwait(false))
+            if (await PeekAsync(key, model).ConfigureAwait(false) is not { } session)
+            {
+                continue;
+            }
+
+            if (!SessionRules.IsOf(session, login))
+            {
+                await EndAsync(key).ConfigureAwait(false);
+            }
+            else if (await store.ReplaceAsync(key, newKey, SessionRules.Add(session, login, model, now)).ConfigureAwait(false))
             {
                 Ended?.Invoke(new(key, newKey));
                 return (newKey, secret);
             }
-
-            // Another person, or a session that ended just now: nothing of it goes on.
-            if (await store.EndAsync(key).ConfigureAwait(false))
-            {
-                Ended?.Invoke(new(key, null));
-            }
         }
 
-        await store.RememberAsync(newKey, SessionRules.Begin(login, model, now)).ConfigureAwait(false);
-        return (newKey, secret);
+        return null;
+    }
+
+    /// <summary>Ends a session that nobody left: its limits have passed, or its secret reached no browser. False when the key was dead already.</summary>
+    internal async ValueTask<bool> EndAsync(SessionKey key)
+    {
+        var ended = await store.EndAsync(key).ConfigureAwait(false);
+        if (ended)
+        {
+            Ended?.Invoke(new(key, null));
+        }
+
+        return ended;
     }
 
     private LoginRecord LineOf(SessionKey key, Session session) => new()

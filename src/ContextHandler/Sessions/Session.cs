@@ -6,8 +6,6 @@ namespace ContextHandler.Sessions;
 /// </summary>
 public sealed record Session
 {
-    public required DateTimeOffset StartedAt { get; init; }
-
     /// <summary>When it was last used, to the minute.</summary>
     public required DateTimeOffset LastUsedAt { get; init; }
 

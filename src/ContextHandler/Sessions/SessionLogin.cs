@@ -19,8 +19,8 @@ public sealed record SessionLogin
     /// <summary>The level the IdP stated, before its ceiling, which may change; null when it stated none.</summary>
     public required AchievedLevel? Stated { get; init; }
 
-    /// <summary>When the IdP authenticated the person.</summary>
-    public required DateTimeOffset AuthnInstant { get; init; }
+    /// <summary>When the IdP authenticated the person; null when it did not say (decision 5): then nobody knows how long ago.</summary>
+    public required DateTimeOffset? AuthnInstant { get; init; }
 
     /// <summary>When the login arrived here: its absolute limit counts from it, also where another system is answered with it later.</summary>
     public required DateTimeOffset At { get; init; }

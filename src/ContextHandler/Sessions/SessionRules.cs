@@ -65,7 +65,7 @@ public static class SessionRules
 
     /// <summary>A new session with that login alone.</summary>
     public static Session Begin(SessionLogin login, FederationModel model, DateTimeOffset now) =>
-        Ending(new() { StartedAt = now, LastUsedAt = now, EndsAt = now, Logins = [login] }, model);
+        Ending(new() { LastUsedAt = now, EndsAt = now, Logins = [login] }, model);
 
     /// <summary>A live session with one more login; the one it had of that system at that level goes.</summary>
     public static Session Add(Session live, SessionLogin login, FederationModel model, DateTimeOffset now)
@@ -102,7 +102,10 @@ public static class SessionRules
         return login.IdpSessionEndsAt + model.Gateway.ClockSkew is { } atIdp && atIdp < absolute ? atIdp : absolute;
     }
 
-    /// <summary>Whether a login, of whichever system, is good for <paramref name="system"/> at that level: what suffices when logging in suffices here, and nothing else.</summary>
+    /// <summary>
+    /// Whether a login, of whichever system, is good for <paramref name="system"/> at that level. Levels are enforced here also where an IdP's are only
+    /// reported (decision 7): a login at another level can still be had by asking.
+    /// </summary>
     internal static bool Suffices(
         Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
     {
@@ -111,11 +114,15 @@ public static class SessionRules
             return false;
         }
 
-        var (achieved, check) = (LevelOf(login, model), LevelPolicy.CheckOf(system, idp));
-        return LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, check)
-            && LevelPolicy.Suffices(achieved, demanded, idp, check)
-            && (maxAge is not { } age || now - login.AuthnInstant <= age + model.Gateway.ClockSkew); // by the IdP's clock
+        var achieved = LevelOf(login, model);
+        return LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, LevelCheck.Enforce)
+            && LevelPolicy.Suffices(achieved, demanded, idp, LevelCheck.Enforce)
+            && IsRecent(login.AuthnInstant, maxAge, model, now);
     }
+
+    /// <summary>Whether that instant, by the IdP's clock, is no longer ago than <paramref name="maxAge"/>; an unknown one never is.</summary>
+    internal static bool IsRecent(DateTimeOffset? authnInstant, TimeSpan? maxAge, FederationModel model, DateTimeOffset now) =>
+        maxAge is not { } age || (authnInstant is { } then && now - then <= age + model.Gateway.ClockSkew);
 
     // Apart, because a closure is made where the method begins, and nothing has lapsed nearly always.
     private static Session WithoutLapsed(Session session, FederationModel model, DateTimeOffset now) =>

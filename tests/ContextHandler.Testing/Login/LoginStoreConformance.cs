@@ -29,9 +29,9 @@ public abstract class LoginStoreConformance
         var login = Login("a");
         Assert.True(await Store.TryRememberAsync(login));
         Assert.Equal(login.Reference, (await Store.FindAsync(login.Id))?.Reference);
-        Assert.Equal(login.Id, (await Store.FindByRequestAsync(System, login.RequestId))?.Id);
+        Assert.Equal(login.Id, (await Store.FindByRequestAsync(System, login.RequestId!))?.Id);
         Assert.Null(await Store.FindAsync("another"));
-        Assert.Null(await Store.FindByRequestAsync(Idp, login.RequestId));
+        Assert.Null(await Store.FindByRequestAsync(Idp, login.RequestId!));
     }
 
     [Fact]
@@ -41,6 +41,14 @@ public abstract class LoginStoreConformance
         Assert.False(await Store.TryRememberAsync(Login("c") with { RequestId = "_b" }));
         Assert.Null(await Store.FindAsync("c"));
         Assert.True(await Store.TryRememberAsync(Login("d") with { RequestId = "_b", System = Idp }));
+    }
+
+    [Fact]
+    public async Task Logins_without_a_request_are_found_by_their_own_ids()
+    {
+        Assert.True(await Store.TryRememberAsync(Login("p") with { RequestId = null }));
+        Assert.True(await Store.TryRememberAsync(Login("q") with { RequestId = null }));
+        Assert.Equal(("p", "q"), ((await Store.FindAsync("p"))?.Id, (await Store.FindAsync("q"))?.Id));
     }
 
     [Fact]

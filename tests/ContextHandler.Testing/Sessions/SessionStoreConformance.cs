@@ -89,6 +89,33 @@ public abstract class SessionStoreConformance
     }
 
     [Fact]
+    public async Task A_replaced_key_leads_to_its_successor_for_a_minute_and_to_nothing_else()
+    {
+        await Store.RememberAsync(Old, Session());
+        Assert.Null(await Store.FindSuccessorAsync(Old));
+        await Store.ReplaceAsync(Old, New, Session());
+
+        Assert.False(await Store.EndAsync(Old));
+        Assert.False(await Store.ReplaceAsync(Old, SessionKey.Of("third"), Session()));
+        await WaitAsync(TimeSpan.FromSeconds(59));
+        Assert.Equal(New, await Store.FindSuccessorAsync(Old));
+        Assert.Null(await Store.FindSuccessorAsync(New));
+        await WaitAsync(TimeSpan.FromSeconds(2));
+        Assert.Null(await Store.FindSuccessorAsync(Old));
+        Assert.NotNull(await Store.FindAsync(New));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_has_no_successor()
+    {
+        await Store.RememberAsync(Old, Session());
+        await Store.EndAsync(Old);
+
+        Assert.False(await Store.ReplaceAsync(Old, New, Session()));
+        Assert.Null(await Store.FindSuccessorAsync(Old));
+    }
+
+    [Fact]
     public async Task Of_fifty_concurrent_callers_one_ends_a_session()
     {
         await Store.RememberAsync(Old, Session());
@@ -109,5 +136,5 @@ public abstract class SessionStoreConformance
         Assert.Null(await Store.FindAsync(Old));
     }
 
-    private Session Session() => A.Session() with { StartedAt = Now, LastUsedAt = Now, EndsAt = Now.AddMinutes(10) };
+    private Session Session() => A.Session() with { LastUsedAt = Now, EndsAt = Now.AddMinutes(10) };
 }

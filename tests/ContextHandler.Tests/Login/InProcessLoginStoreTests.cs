@@ -26,7 +26,7 @@ public sealed class InProcessLoginStoreTests : LoginStoreConformance
     {
         const int capacity = 1_000;
         var small = new InProcessLoginStore(clock, capacity);
-        for (var index = 0; index < capacity; index++)
+        for (var index = 0; index < 2 * capacity; index++)
         {
             await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_" + index, Now + TimeSpan.FromMinutes(1));
         }
@@ -34,5 +34,52 @@ public sealed class InProcessLoginStoreTests : LoginStoreConformance
         await Assert.ThrowsAsync<LoginStoreException>(async () => await small.TrySpendLegAsync("_leg"));
         clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(await small.TrySpendLegAsync("_leg"));
+    }
+
+    [Fact]
+    public async Task J10_however_many_logins_are_begun_those_under_way_can_end()
+    {
+        const int capacity = 100;
+        var small = new InProcessLoginStore(clock, capacity);
+        var mine = A.PendingLogin() with { Id = "mine", RequestId = null };
+        await small.TryRememberAsync(mine);
+        await small.RememberLegAsync(A.IdpLeg() with { LoginId = mine.Id });
+        for (var index = 0; index < 100 * capacity; index++)
+        {
+            await FloodAsync(async () => await small.TryRememberAsync(mine with { Id = $"{index}" }));
+            await FloodAsync(async () => await small.RememberLegAsync(A.IdpLeg() with { RequestId = $"_{index}" }));
+            await FloodAsync(async () => await small.RememberRequestAsync($"{index}", A.ReceivedAuthnRequest()));
+        }
+
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.TryRememberAsync(mine with { Id = "another" }));
+        await small.RememberAnswerAsync("handle", new KeptAnswer("_gateway-request", A.ValidResponse()));
+        Assert.True(await small.TrySpendLegAsync("_gateway-request"));
+        Assert.True(await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_assertion", Now.AddHours(1)));
+        await small.UpdateAsync(mine with { RelayState = "changed" });
+        Assert.True(await small.TryEndAsync(mine.Id));
+        Assert.Equal("changed", (await small.FindAsync(mine.Id))?.RelayState);
+    }
+
+    [Fact]
+    public async Task J10_a_login_that_no_request_began_takes_the_room_of_one_entry()
+    {
+        const int capacity = 100;
+        var small = new InProcessLoginStore(clock, capacity);
+        for (var index = 0; index < capacity; index++)
+        {
+            Assert.True(await small.TryRememberAsync(A.PendingLogin() with { Id = $"{index}", RequestId = null }));
+        }
+    }
+
+    private static async Task FloodAsync(Func<Task> begin)
+    {
+        try
+        {
+            await begin();
+        }
+        catch (LoginStoreException)
+        {
+            // Full, as a flood would have it.
+        }
     }
 }

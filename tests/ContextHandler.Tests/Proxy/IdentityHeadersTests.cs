@@ -41,7 +41,7 @@ public class IdentityHeadersTests
     public void A_request_that_nobody_let_in_or_on_a_public_path_carries_nothing()
     {
         Assert.Empty(Send(let: null));
-        Assert.Empty(Send(let: Let() is var let ? new() { Session = let.Session, Key = let.Key, Login = let.Login, System = let.System, Model = let.Model, Demand = new() } : null));
+        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, Login = let.Login, System = let.System, Model = let.Model, Demand = new() } : null));
     }
 
     [Fact]
@@ -141,7 +141,6 @@ public class IdentityHeadersTests
 
     private SessionFeature Let(string prefix = "/", SessionLogin? of = null) => new()
     {
-        Session = SessionRules.Begin(of ?? login, model, TestClock.Start),
         Key = SessionKey.Of("secret"),
         Login = of ?? login,
         System = model.Systems[0],

@@ -35,9 +35,13 @@ public class IdentityTokenTests
         Assert.Equal("/sager", claims.GetProperty("prefix").GetString());
         Assert.Equal("nsis-substantial", claims.GetProperty("level").GetString());
         Assert.Equal("https://data.gov.dk/concept/core/nsis/loa/Substantial", claims.GetProperty("acr").GetString());
-        Assert.Equal(A.ToldIdentity().AuthnInstant.ToUnixTimeSeconds(), claims.GetProperty("auth_time").GetInt64());
+        Assert.Equal(A.ToldIdentity().AuthnInstant!.Value.ToUnixTimeSeconds(), claims.GetProperty("auth_time").GetInt64());
         Assert.Equal(A.IdentityProvider().EntityId.Value, claims.GetProperty("idp").GetString());
     }
+
+    [Fact]
+    public void When_the_person_was_authenticated_is_not_said_where_nobody_knows() =>
+        Assert.False(Claims(Write(A.ToldIdentity() with { AuthnInstant = null })).TryGetProperty("auth_time", out _));
 
     [Fact]
     public void It_lives_for_sixty_seconds_from_the_second_it_was_written_in()

@@ -50,6 +50,22 @@ public sealed class InProcessSessionStoreTests : SessionStoreConformance
     }
 
     [Fact]
+    public async Task What_was_not_kept_takes_no_room()
+    {
+        var small = new InProcessSessionStore(clock, capacity: 2);
+        await small.RememberAsync(SessionKey.Of("a"), A.Session());
+        for (var index = 0; index < 10; index++)
+        {
+            Assert.False(await small.ReplaceAsync(SessionKey.Of("gone"), SessionKey.Of($"{index}"), A.Session()));
+        }
+
+        await small.RememberAsync(SessionKey.Of("b"), A.Session());
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.RememberAsync(SessionKey.Of("c"), A.Session()));
+        await small.EndAsync(SessionKey.Of("b"));
+        await small.RememberAsync(SessionKey.Of("c"), A.Session());
+    }
+
+    [Fact]
     public async Task Sessions_that_end_make_room_at_once()
     {
         var small = new InProcessSessionStore(clock, capacity: 10);

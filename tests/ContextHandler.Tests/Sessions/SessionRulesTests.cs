@@ -74,7 +74,17 @@ public sealed class SessionRulesTests
 
         Assert.Null(Find(A.Session(A.SessionLogin("NIST 1", proxied)), A.Level("NIST 2"), proxied, reporting));
         Assert.Null(Find(A.Session(A.SessionLogin("NIST 1", proxied) with { Stated = null }), A.Level("NIST 2"), proxied, reporting));
-        Assert.NotNull(Find(A.Session(A.SessionLogin("NIST 1", saml)), A.Level("NIST 2"), saml, reporting));
+        Assert.Null(Find(A.Session(A.SessionLogin("NIST 1", saml)), A.Level("NIST 2"), saml, reporting)); // what is reported at a login is no reason to spare one
+        Assert.NotNull(Find(A.Session(A.SessionLogin("NIST 2", saml)), A.Level("NIST 2"), saml, reporting));
+    }
+
+    [Fact]
+    public void Decision_05_a_login_of_which_no_instant_was_told_is_not_recent_enough_for_any_age()
+    {
+        var login = A.SessionLogin("NSIS Low", Sager) with { AuthnInstant = null };
+
+        Assert.Null(Find(A.Session(login), Low, maxAge: TimeSpan.FromDays(1)));
+        Assert.NotNull(Find(A.Session(login), Low));
     }
 
     [Fact]

@@ -1,0 +1,107 @@
+using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
+using ContextHandler.Login;
+using ContextHandler.Requests;
+using ContextHandler.Responses;
+using ContextHandler.Sessions;
+using ContextHandler.Testing;
+using ContextHandler.Testing.Federation;
+using ContextHandler.Tests.Sessions;
+
+namespace ContextHandler.Tests.Login;
+
+/// <summary>The flow of logins with its stores in memory and one browser: what the front door would do with its steps is done here by hand.</summary>
+internal sealed class FlowStage : IFederationSource, ISightings
+{
+    private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+    private int messages;
+
+    public FlowStage(FederationModel model)
+    {
+        Current = model;
+        Store = new(new InProcessSessionStore(Clock));
+        Sessions = new(Store, Audit, Clock);
+        Flow = new(this, new InProcessLoginStore(Clock), Sessions, Audit, this, Clock);
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public RecordedAudit Audit { get; } = new();
+
+    public HookedSessionStore Store { get; }
+
+    public LiveSessions Sessions { get; }
+
+    public LoginFlow Flow { get; }
+
+    public FederationModel Current { get; }
+
+    /// <summary>The session's cookie; null: none.</summary>
+    public SessionKey? Session { get; set; }
+
+    /// <summary>The browser as it comes now.</summary>
+    public Visitor Visitor => new(cookies, null) { Session = Session };
+
+    /// <summary>The browser opens a path of the proxied system.</summary>
+    public async Task<LoginStep> OpenAsync(TimeSpan? maxAge = null, string path = "/sager/1") => Seen(await Flow.BeginProxiedAsync(
+        new() { System = A.ProxiedSystem().EntityId, Level = A.Level("NSIS Low"), MaxAge = maxAge, ReturnTo = "https://contexthandler.example.dk" + path },
+        Visitor,
+        "REFERENCE"));
+
+    /// <summary>The system sends the browser with an AuthnRequest.</summary>
+    public async Task<LoginStep> RequestAsync() =>
+        Seen(await Flow.BeginAsync(A.ReceivedAuthnRequest() with { Id = $"_request{++messages}" }, Visitor, "REFERENCE"));
+
+    /// <summary>The IdP answers for Ulla, who logged in there that long ago.</summary>
+    public async Task<LoginStep> AnswerAsync(LoginStep step, TimeSpan ago = default)
+    {
+        var go = Assert.IsType<LoginStep.GoToIdp>(step);
+        var leg = (await Flow.FindLegAsync(go.Request.Id))!;
+        var next = Assert.IsType<LoginStep.Continue>(await Flow.ReceiveAsync(leg, Response(leg, ago), "REFERENCE"));
+        return Seen(await Flow.ContinueAsync(leg.LoginId, next.Path.Split('&', '=')[3], Visitor, new("REFERENCE", null)));
+    }
+
+    public void Asked(ReceivedAuthnRequest accepted)
+    {
+    }
+
+    public void Answered(EntityId idp, ReceivedResponse accepted)
+    {
+    }
+
+    private ReceivedResponse Response(IdpLeg leg, TimeSpan ago)
+    {
+        var (now, good) = (Clock.GetUtcNow(), A.ReceivedAssertion());
+        return A.ValidResponse() with
+        {
+            Id = $"_response{++messages}",
+            InResponseTo = leg.RequestId,
+            IssueInstant = now,
+            RelayState = leg.RelayState,
+            Assertion = good with
+            {
+                Id = $"_assertion{messages}",
+                IssueInstant = now,
+                Confirmations = [good.Confirmations[0] with { InResponseTo = leg.RequestId, NotOnOrAfter = now.AddMinutes(5) }],
+                Conditions = good.Conditions! with { NotBefore = now, NotOnOrAfter = now.AddMinutes(60) },
+                AuthnStatements = [good.AuthnStatements[0] with { AuthnInstant = now - ago }],
+            },
+        };
+    }
+
+    // As a browser keeps the cookies of an answer.
+    private LoginStep Seen(LoginStep step)
+    {
+        if (step is LoginStep.GoToIdp { NewSecret: { } secret } go)
+        {
+            cookies[go.Login.Id] = secret;
+        }
+
+        if (step is LoginStep.AnswerSystem { NewSession: { } session })
+        {
+            Session = SessionKey.Of(session);
+        }
+
+        return step;
+    }
+}

@@ -1,0 +1,96 @@
+using ContextHandler.Federation;
+using ContextHandler.Login;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Tests.Login;
+
+/// <summary>What a login and the session it is remembered in do to each other when one of them does not work.</summary>
+public sealed class LoginSessionTests
+{
+    private readonly FlowStage stage = new(new(
+        A.Gateway(), [A.System() with { Sso = SsoPolicy.Reuse }, A.ProxiedSystem() with { Sso = SsoPolicy.Reuse }], [A.IdentityProvider()]));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_session_that_suffices_answers(bool proxied)
+    {
+        Assert.IsType<LoginStep.AnswerSystem>(await stage.AnswerAsync(await BeginAsync(proxied)));
+
+        Assert.IsType<LoginStep.AnswerSystem>(await BeginAsync(proxied));
+        Assert.Equal([stage.Session!.Value], await stage.Store.LivingAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task H06_a_session_that_is_left_while_it_answers_answers_nothing_and_nothing_of_it_lives_on(bool proxied)
+    {
+        await stage.AnswerAsync(await BeginAsync(proxied));
+        stage.Store.BeforeReplace = async () => await stage.Sessions.LogOutAsync(stage.Session!.Value);
+
+        Assert.IsType<LoginStep.GoToIdp>(await BeginAsync(proxied));
+        Assert.Empty(await stage.Store.LivingAsync());
+        Assert.Equal("loggedOut", stage.Audit.Last.Outcome);
+    }
+
+    [Fact]
+    public async Task A_full_session_store_keeps_no_SAML_system_from_its_answer_and_the_audit_line_says_so()
+    {
+        stage.Store.IsFull = true;
+
+        var answer = Assert.IsType<LoginStep.AnswerSystem>(await stage.AnswerAsync(await stage.RequestAsync()));
+
+        Assert.NotNull(answer.Response?.Assertion);
+        Assert.Null(answer.NewSession);
+        Assert.Equal(("answered", null), (stage.Audit.Last.Outcome, stage.Audit.Last.Session));
+        Assert.Contains("no session: the session store could not take it", stage.Audit.Last.Remarks);
+    }
+
+    [Fact]
+    public async Task A_full_session_store_sends_a_SAML_login_that_could_be_spared_to_the_IdP()
+    {
+        await stage.AnswerAsync(await stage.RequestAsync());
+        stage.Store.IsFull = true;
+
+        Assert.IsType<LoginStep.GoToIdp>(await stage.RequestAsync());
+    }
+
+    [Fact]
+    public async Task A_full_session_store_leaves_a_proxied_login_to_be_tried_again()
+    {
+        stage.Store.IsFull = true;
+        var explained = Assert.IsType<LoginStep.Explain>(await stage.AnswerAsync(await stage.OpenAsync()));
+        Assert.Equal(FailureReason.StoreUnavailable, explained.Failed.Reason);
+
+        stage.Store.IsFull = false;
+        var again = await stage.Flow.TryAgainAsync(explained.Login.Id, stage.Visitor, new("REFERENCE", null));
+        Assert.IsType<LoginStep.AnswerSystem>(await stage.AnswerAsync(again));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_the_audit_log_does_not_take_leaves_no_session(bool proxied)
+    {
+        var asked = await BeginAsync(proxied);
+        stage.Audit.IsWritable = false;
+
+        Assert.IsType<LoginStep.Refuse>(await stage.AnswerAsync(asked));
+        Assert.Empty(await stage.Store.LivingAsync());
+    }
+
+    [Theory]
+    [InlineData(2048, false)]
+    [InlineData(2049, true)]
+    public async Task J10_an_address_of_more_than_two_KB_is_kept_as_the_start_page(int characters, bool isStartPage)
+    {
+        var address = "https://contexthandler.example.dk/".PadRight(characters, 'x');
+
+        var go = Assert.IsType<LoginStep.GoToIdp>(await stage.OpenAsync(path: address["https://contexthandler.example.dk".Length..]));
+
+        Assert.Equal(isStartPage ? A.ProxiedSystem().StartUrl : address, go.Login.AcsUrl);
+    }
+
+    private Task<LoginStep> BeginAsync(bool proxied) => proxied ? stage.OpenAsync() : stage.RequestAsync();
+}
