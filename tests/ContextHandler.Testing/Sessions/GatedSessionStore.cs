@@ -35,5 +35,7 @@ public sealed class GatedSessionStore(ISessionStore store) : ISessionStore
 
     public ValueTask<bool> ReplaceAsync(SessionKey oldKey, SessionKey newKey, Session session) => store.ReplaceAsync(oldKey, newKey, session);
 
+    public ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey) => store.FindSuccessorAsync(oldKey);
+
     public ValueTask<bool> EndAsync(SessionKey key) => store.EndAsync(key);
 }
