@@ -9,6 +9,9 @@ internal static class SessionTexts
     // What one is logged in to
     public static readonly LocalizedText Heading = new("Her er du logget ind", "Where you are logged in");
 
+    /// <summary>The link in the foot of every page, for who is logged in and who is not.</summary>
+    public static readonly LocalizedText Link = new("Dine login", "Your logins");
+
     public static readonly LocalizedText NothingHeading = new("Du er ikke logget ind", "You are not logged in");
 
     public static readonly LocalizedText LoggedIn = new(

@@ -47,7 +47,7 @@ public class FootTests
 
         var foot = page.Only("footer").Descendants("a").Select(link => (link.Attribute("href")?.Value, link.Value)).ToList();
         Assert.Equal(links, foot.Count);
-        Assert.Equal([("/session", "Her er du logget ind"), ("/choice", "Dit valg af login")], foot.Take(2));
+        Assert.Equal([("/session", "Dine login"), ("/choice", "Dit valg af login")], foot.Take(2));
         Assert.All(foot.Skip(2), link => Assert.Equal((statement, "Tilgængelighedserklæring"), link));
     }
 
