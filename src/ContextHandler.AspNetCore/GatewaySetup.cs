@@ -36,6 +36,7 @@ public static class GatewaySetup
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("ContextHandler")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, OpsRules>();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, OwnSystemRules>();
         services.TryAddSingleton(TimeProvider.System);
         var protection = services.AddDataProtection().SetApplicationName("ContextHandler");
         if (configuration["ContextHandler:KeyRing"] is { Length: > 0 } folder)
@@ -110,27 +111,29 @@ public static class GatewaySetup
         // It measures from the start on, not from the first look at the board.
         _ = endpoints.ServiceProvider.GetRequiredService<RolloverContents>();
 
-        endpoints.MapGet("/saml/idp/sso", Door.Of<Sso>(sso => sso.GetAsync));
-        endpoints.MapPost("/saml/idp/sso", Door.Of<Sso>(sso => sso.PostAsync));
-        endpoints.MapGet("/choose", Door.Of<Choose>(choose => choose.GetAsync));
-        endpoints.MapPost("/choose", Door.Of<Choose>(choose => choose.PostAsync));
-        endpoints.MapGet("/choice", Door.Of<Choice>(choice => choice.GetAsync));
-        endpoints.MapPost("/choice", Door.Of<Choice>(choice => choice.PostAsync));
-        endpoints.MapGet("/session", Door.Of<OwnSession>(session => session.GetAsync));
-        endpoints.MapPost("/session", Door.Of<OwnSession>(session => session.PostAsync));
-        endpoints.MapGet("/session/ended", Door.Of<OwnSession>(session => session.EndedAsync));
-        endpoints.MapPost("/language", Door.Of<SwitchLanguage>(language => language.PostAsync));
-        endpoints.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));
-        endpoints.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
-        endpoints.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
-        endpoints.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
-        endpoints.MapGet("/session/login", Door.Of<LoginInTab>(login => login.GetAsync));
-        endpoints.MapGet(Jwks.Path, Door.Of<Jwks>(jwks => jwks.GetAsync));
-        endpoints.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
-        endpoints.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
-        endpoints.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
-        endpoints.MapGet("/health/live", Health.LiveAsync);
-        endpoints.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
+        // Whatever an application demands of everybody by a policy of its own: who logs in is not logged in yet.
+        var own = endpoints.MapGroup(string.Empty).AllowAnonymous().WithMetadata(new LevelDemand());
+        own.MapGet("/saml/idp/sso", Door.Of<Sso>(sso => sso.GetAsync));
+        own.MapPost("/saml/idp/sso", Door.Of<Sso>(sso => sso.PostAsync));
+        own.MapGet("/choose", Door.Of<Choose>(choose => choose.GetAsync));
+        own.MapPost("/choose", Door.Of<Choose>(choose => choose.PostAsync));
+        own.MapGet("/choice", Door.Of<Choice>(choice => choice.GetAsync));
+        own.MapPost("/choice", Door.Of<Choice>(choice => choice.PostAsync));
+        own.MapGet("/session", Door.Of<OwnSession>(session => session.GetAsync));
+        own.MapPost("/session", Door.Of<OwnSession>(session => session.PostAsync));
+        own.MapGet("/session/ended", Door.Of<OwnSession>(session => session.EndedAsync));
+        own.MapPost("/language", Door.Of<SwitchLanguage>(language => language.PostAsync));
+        own.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));
+        own.MapGet("/saml/sp/continue", Door.Of<Continue>(next => next.GetAsync));
+        own.MapGet("/saml/idp/metadata", Door.Of<Metadata>(metadata => metadata.IdpAsync));
+        own.MapGet("/saml/sp/metadata", Door.Of<Metadata>(metadata => metadata.SpAsync));
+        own.MapGet("/session/login", Door.Of<LoginInTab>(login => login.GetAsync));
+        own.MapGet(Jwks.Path, Door.Of<Jwks>(jwks => jwks.GetAsync));
+        own.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
+        own.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
+        own.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
+        own.MapGet("/health/live", Health.LiveAsync);
+        own.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
         endpoints.MapProxy();
         return endpoints;
     }

@@ -126,6 +126,9 @@ internal static partial class Log
     [LoggerMessage(1404, LogLevel.Warning, "Request {Reference} for {System} is not answered by it: {Reason}. {Detail}")]
     public static partial void NotProxied(this ILogger log, string reference, string? system, FailureReason reason, string detail);
 
+    [LoggerMessage(1405, LogLevel.Information, "Request {Reference} for {System} needs a login at {Level} first.")]
+    public static partial void LoginNeeded(this ILogger log, string reference, string system, string level);
+
     [LoggerMessage(1430, LogLevel.Information, "A connection to {System} is ended: the login of session {Session} holds no longer.")]
     public static partial void ConnectionEnded(this ILogger log, EntityId system, string session);
 

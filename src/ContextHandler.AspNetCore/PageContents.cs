@@ -114,6 +114,8 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         FailureReason.NoBackendHealthy => ProxyTexts.NoneHealthyHeading,
         FailureReason.SystemWithdrawn => ProxyTexts.WithdrawnHeading,
         FailureReason.BackendDown => ProxyTexts.DownHeading,
+        FailureReason.NotPermitted => ProxyTexts.NotPermittedHeading,
+        FailureReason.AddressUnknown => ProxyTexts.UnknownHeading,
         FailureReason.StoreUnavailable => HelpTexts.ErrorHeading,
         _ => ProxyTexts.RefusedHeading,
     };

@@ -110,6 +110,7 @@ internal sealed class StepWriter(
     {
         FailureKind.Malformed => StatusCodes.Status400BadRequest,
         FailureKind.Refused => StatusCodes.Status403Forbidden,
+        FailureKind.NotFound => StatusCodes.Status404NotFound,
         FailureKind.Gone => StatusCodes.Status410Gone,
         FailureKind.Unreachable => StatusCodes.Status502BadGateway,
         FailureKind.TooLate => StatusCodes.Status504GatewayTimeout,

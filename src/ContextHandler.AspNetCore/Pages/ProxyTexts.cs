@@ -16,6 +16,10 @@ internal static class ProxyTexts
 
     public static readonly LocalizedText WithdrawnHeading = new("Systemet er ikke længere tilsluttet", "The system is no longer connected");
 
+    public static readonly LocalizedText NotPermittedHeading = new("Du har ikke adgang til siden", "You do not have access to the page");
+
+    public static readonly LocalizedText UnknownHeading = new("Siden findes ikke", "The page does not exist");
+
     public static readonly LocalizedText TryAgain = new("Prøv igen", "Try again");
 
     public static readonly LocalizedText StartPage = new("Gå til forsiden af {0}", "Go to the start page of {0}");

@@ -37,9 +37,9 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
             var use = sessions.UseAsync(key, model);
             return use.IsCompletedSuccessfully ? Admit(context, use.Result, key, system, model, demand) : AwaitAsync(context, use, key, system, model, demand);
         }
-        catch (LoginStoreException)
+        catch (LoginStoreException error)
         {
-            return Nobody; // the challenge asks the store too, and tells the person
+            return Unanswered(context, error);
         }
     }
 
@@ -76,10 +76,17 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
         {
             return await Admit(context, await use.ConfigureAwait(false), key, system, model, demand).ConfigureAwait(false);
         }
-        catch (LoginStoreException)
+        catch (LoginStoreException error)
         {
-            return await Nobody.ConfigureAwait(false);
+            return await Unanswered(context, error).ConfigureAwait(false);
         }
+    }
+
+    // Whether they are logged in nobody can say: another login is not the answer.
+    private static Task<AuthenticateResult> Unanswered(HttpContext context, LoginStoreException error)
+    {
+        context.Features.Set(new LoginFailure(FailureReason.StoreUnavailable, error.Message));
+        return Nobody;
     }
 
     private Task<AuthenticateResult> Admit(HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand)
@@ -88,6 +95,11 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
             || principals.Find(login, system, model) is not { } principal)
         {
             return Nobody;
+        }
+
+        if (LevelDemand.Of(context) is null)
+        {
+            principal = Task.FromResult(principal.Result.Clone()); // an application may add to it, and others share this one
         }
 
         context.User = principal.Result.Principal!;

@@ -11,8 +11,8 @@ internal static class Callers
     public static Caller Of(HttpContext context)
     {
         var request = context.Request;
-        return !IsNavigation(context, request.Headers) ? Caller.Program
-            : HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? Caller.Visitor
+        return HttpMethods.IsHead(request.Method) || !IsNavigation(context, request.Headers) ? Caller.Program // no browser's window asks for a head
+            : HttpMethods.IsGet(request.Method) ? Caller.Visitor
             : Caller.Sender;
     }
 

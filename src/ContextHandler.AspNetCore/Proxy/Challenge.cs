@@ -4,6 +4,7 @@ using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Login;
+using ContextHandler.Saml.Writing;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Http;
 
@@ -25,6 +26,18 @@ internal sealed class Challenge(
         }
 
         var model = federation.Current;
+        if (context.Features.Get<LoginFailure>() is { } noted)
+        {
+            await answers.FailAsync(context, noted, demand.System).ConfigureAwait(false);
+            return;
+        }
+
+        if (LevelDemand.Of(context) is not null && (OwnPaths.Objection(context) ?? OwnAddress.Objection(context, model.Gateway)) is { } elsewhere)
+        {
+            await answers.FailAsync(context, elsewhere, system: null).ConfigureAwait(false); // no login leads there
+            return;
+        }
+
         if (demand.Level is null || admission.SystemOf(demand, model) is not { } system)
         {
             await answers.FailAsync(context, Withdrawn, system: null).ConfigureAwait(false);
@@ -38,6 +51,10 @@ internal sealed class Challenge(
         catch (LoginStoreException error)
         {
             await answers.FailAsync(context, new(FailureReason.StoreUnavailable, error.Message), system.EntityId).ConfigureAwait(false);
+        }
+        catch (UnwritableMessageException unwritable)
+        {
+            await answers.FailAsync(context, unwritable.Failure, system.EntityId).ConfigureAwait(false);
         }
     }
 

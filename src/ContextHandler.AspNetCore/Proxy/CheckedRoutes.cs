@@ -22,7 +22,7 @@ internal sealed class CheckedRoutes(
 
     private readonly SemaphoreSlim one = new(1);
     private volatile CheckedConfig current = new([], []);
-    private IProxyConfig? refused;
+    private bool isRefused;
     private FederationModel? refusedIn;
     private IDisposable? watch;
 
@@ -31,12 +31,12 @@ internal sealed class CheckedRoutes(
     /// <summary>Throws <see cref="ProxyRefusedException"/> with everything that is wrong: the host does not start.</summary>
     public async Task StartAsync()
     {
-        if (await TryTakeAsync(source.GetConfig()).ConfigureAwait(false) is { Count: > 0 } objections)
+        if (await TryTakeAsync().ConfigureAwait(false) is { Count: > 0 } objections)
         {
             throw new ProxyRefusedException(objections);
         }
 
-        watch = ChangeToken.OnChange(() => source.GetConfig().ChangeToken, () => _ = ReloadAsync(source.GetConfig()));
+        watch = ChangeToken.OnChange(() => source.GetConfig().ChangeToken, () => _ = ReloadAsync());
     }
 
     public void Dispose()
@@ -46,14 +46,24 @@ internal sealed class CheckedRoutes(
     }
 
     /// <summary>Looks again at what was refused, when the federation is another one than then.</summary>
-    public Task LookAgainAsync() => refused is { } config && !ReferenceEquals(refusedIn, federation.Current) ? ReloadAsync(config) : Task.CompletedTask;
+    public Task LookAgainAsync() => isRefused && !ReferenceEquals(refusedIn, federation.Current) ? ReloadAsync() : Task.CompletedTask;
 
-    private async Task ReloadAsync(IProxyConfig config)
+    private async Task ReloadAsync()
     {
-        var objections = await TryTakeAsync(config).ConfigureAwait(false);
+        IReadOnlyList<string> objections;
+        try
+        {
+            objections = await TryTakeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // Nobody waits for this task, so what it threw would be lost. Asked again with the next federation, as everything that is refused.
+            (isRefused, refusedIn, objections) = (true, federation.Current, [$"It cannot be judged: {error.GetType().Name}, {error.Message}"]);
+        }
+
         if (objections.Count == 0)
         {
-            log.ProxyLoaded(config.Routes.Count, config.Clusters.Count);
+            log.ProxyLoaded(current.Routes.Count, current.Clusters.Count);
             return;
         }
 
@@ -64,14 +74,14 @@ internal sealed class CheckedRoutes(
         }
     }
 
-    private async ValueTask<IReadOnlyList<string>> TryTakeAsync(IProxyConfig config)
+    private async ValueTask<IReadOnlyList<string>> TryTakeAsync()
     {
         await one.WaitAsync().ConfigureAwait(false);
         try
         {
-            var model = federation.Current;
+            var (config, model) = (source.GetConfig(), federation.Current);
             var objections = section["Unreadable"] is { } why ? [why] : await rules.ObjectionsAsync(config, model).ConfigureAwait(false);
-            (refused, refusedIn) = objections.Count > 0 ? (config, model) : (null, null);
+            (isRefused, refusedIn) = (objections.Count > 0, model);
             if (objections.Count == 0)
             {
                 var before = current;

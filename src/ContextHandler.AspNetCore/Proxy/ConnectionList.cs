@@ -54,6 +54,15 @@ internal sealed class ConnectionList
         }
     }
 
+    /// <summary>Whether it is under way, and is use of its session: its context serves another request when it has gone.</summary>
+    public bool IsUse(LiveConnection connection)
+    {
+        lock (guard)
+        {
+            return Holds(connection) && connection.IsUse;
+        }
+    }
+
     /// <summary>Breaks it off, unless it has gone: its context serves another request then. False when it has.</summary>
     public bool TryEnd(LiveConnection connection)
     {

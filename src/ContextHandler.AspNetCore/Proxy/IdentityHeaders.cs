@@ -1,3 +1,4 @@
+using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -29,7 +30,7 @@ internal sealed class IdentityHeaders(ToldLogins logins, TimeProvider clock)
 
         if (!logins.TryFind(let.Login, let.System, let.Model, out var told))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            Refuse(context, StatusCodes.Status403Forbidden, new(FailureReason.CvrOutsideFence, "the IdP may not speak for that person any more"));
             return;
         }
 
@@ -41,10 +42,17 @@ internal sealed class IdentityHeaders(ToldLogins logins, TimeProvider clock)
 
         if (told.TokenFor(let.Demand.Prefix, clock.GetUtcNow()) is not { } token)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // the federation does not load without a key
+            Refuse(context, StatusCodes.Status503ServiceUnavailable, new(FailureReason.StoreUnavailable, "no key signs identity tokens")); // the federation does not load without one
             return;
         }
 
         request.Headers.TryAddWithoutValidation(Token, token);
+    }
+
+    // The status alone keeps YARP from forwarding; what is written for people comes after it.
+    private static void Refuse(HttpContext context, int status, LoginFailure failure)
+    {
+        context.Response.StatusCode = status;
+        context.Features.Set(failure);
     }
 }

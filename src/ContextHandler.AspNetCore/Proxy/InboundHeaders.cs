@@ -60,8 +60,8 @@ internal sealed class InboundHeaders(IFederationSource federation, bool hasOther
             return;
         }
 
-        headers.Remove("Cookie");
-        if (OurCookies.Without(received.Headers.Cookie) is { } others)
+        // Gone already where the client nominated it in Connection.
+        if (headers.Remove("Cookie") && OurCookies.Without(received.Headers.Cookie) is { } others)
         {
             headers.TryAddWithoutValidation("Cookie", others);
         }

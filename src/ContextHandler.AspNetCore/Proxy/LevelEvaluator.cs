@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -19,22 +18,39 @@ internal sealed class LevelEvaluator(Admission admission) : IPolicyEvaluator
     public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => LevelDemand.Of(policy, context) switch
     {
         null => Others(context).AuthenticateAsync(policy, context),
-        { Level: null } => Nobody,
-        var demand => admission.AdmitAsync(context, demand),
+        var demand when LevelRequirement.IsAllOf(policy) => AdmitAsync(context, demand),
+        var demand => BothAsync(policy, context, demand),
     };
 
     public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource)
     {
-        if (LevelDemand.Of(policy, context) is null)
+        if (LevelDemand.Of(policy, context) is not { } demand)
         {
             return Others(context).AuthorizeAsync(policy, authenticationResult, context, resource);
         }
 
-        // Another login does not help whom another rule of the application keeps out, so levels come first.
-        return !LevelRequirement.AreMet(policy, context, out var isOnlyLevels) ? NotMet
-            : isOnlyLevels ? Met
+        // Another login does not help whom another rule of the application keeps out, so levels come first. A route's own level holds whatever an
+        // application has made of the policy's name.
+        return !LevelRequirement.IsMet(demand.Level, context) || !LevelRequirement.AreMet(policy, context) ? NotMet
+            : LevelRequirement.IsAllOf(policy) ? Met
             : Others(context).AuthorizeAsync(policy, authenticationResult, context, resource);
     }
 
-    private static PolicyEvaluator Others(HttpContext context) => new(context.RequestServices.GetRequiredService<IAuthorizationService>());
+    private Task<AuthenticateResult> AdmitAsync(HttpContext context, LevelDemand demand) => demand.Level is null ? Nobody : admission.AdmitAsync(context, demand);
+
+    // Whom the application's schemes know, the person of the session is as well.
+    private async Task<AuthenticateResult> BothAsync(AuthorizationPolicy policy, HttpContext context, LevelDemand demand)
+    {
+        var theirs = await Others(context).AuthenticateAsync(policy, context).ConfigureAwait(false);
+        var ours = await AdmitAsync(context, demand).ConfigureAwait(false);
+        if (!ours.Succeeded || !theirs.Succeeded)
+        {
+            return ours.Succeeded ? ours : theirs;
+        }
+
+        context.User = new(ours.Principal.Identities.Select(identity => identity.Clone()).Concat(theirs.Principal.Identities));
+        return AuthenticateResult.Success(new(context.User, Principals.Scheme));
+    }
+
+    private static IPolicyEvaluator Others(HttpContext context) => context.Inner<IPolicyEvaluator>();
 }

@@ -12,17 +12,26 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
 {
     public Level? Level { get; } = level;
 
-    /// <summary>Whether every level of a policy is met, and whether it demands nothing but levels.</summary>
-    public static bool AreMet(AuthorizationPolicy policy, HttpContext context, out bool isOnlyLevels)
+    /// <summary>Whether a policy demands levels and nothing else.</summary>
+    public static bool IsAllOf(AuthorizationPolicy policy)
     {
-        isOnlyLevels = true;
         for (var index = 0; index < policy.Requirements.Count; index++)
         {
-            if (policy.Requirements[index] is not LevelRequirement requirement)
+            if (policy.Requirements[index] is not LevelRequirement)
             {
-                isOnlyLevels = false;
+                return false;
             }
-            else if (!requirement.IsMet(context))
+        }
+
+        return policy.AuthenticationSchemes.Count == 0;
+    }
+
+    /// <summary>Whether every level of a policy is met.</summary>
+    public static bool AreMet(AuthorizationPolicy policy, HttpContext context)
+    {
+        for (var index = 0; index < policy.Requirements.Count; index++)
+        {
+            if (policy.Requirements[index] is LevelRequirement { Level: { } level } && !IsMet(level, context))
             {
                 return false;
             }
@@ -31,18 +40,19 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
         return true;
     }
 
+    /// <summary>Whether the request was let in on a demand of that level or a stronger one; null asks for none.</summary>
+    public static bool IsMet(Level? level, HttpContext context) =>
+        level is null || (context.Features.Get<SessionFeature>()?.Demand.Level is { } demanded && demanded.Satisfies(level));
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, LevelRequirement requirement)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(requirement);
-        if (context.Resource is HttpContext request && requirement.IsMet(request))
+        if (context.Resource is HttpContext request && IsMet(requirement.Level, request))
         {
             context.Succeed(requirement);
         }
 
         return Task.CompletedTask;
     }
-
-    private bool IsMet(HttpContext context) =>
-        Level is null || (context.Features.Get<SessionFeature>()?.Demand.Level is { } demanded && demanded.Satisfies(Level));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using ContextHandler.Login;
@@ -17,6 +18,11 @@ internal sealed class LiveConnections : BackgroundService
     // One that has just come is judged in the second round it sees: most have gone by then.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
+    // A store that does not answer for a minute may have forgotten them all: nobody is let in then, and nobody stays.
+    private const int MostUnanswered = 3;
+    private const int RoundsOfMemory = 3;
+
+    private readonly ConcurrentDictionary<SessionKey, (SessionKey Key, int Round)> successors = new();
     private readonly ConnectionList[] lists = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new ConnectionList())];
     private readonly LiveSessions sessions;
     private readonly FederationSource federation;
@@ -48,19 +54,19 @@ internal sealed class LiveConnections : BackgroundService
     public async Task JudgeAsync()
     {
         var current = round++;
-        var known = new Dictionary<SessionKey, Session?>();
-        foreach (var connection in All(connection => connection.Round < current))
+        foreach (var (old, next) in successors)
         {
-            var (key, model) = (connection.Key, federation.Current);
-            if (!known.TryGetValue(key, out var session))
+            if (next.Round < current - RoundsOfMemory)
             {
-                known[key] = session = await sessions.PeekAsync(key, model).ConfigureAwait(false);
+                successors.TryRemove(old, out _);
             }
+        }
 
-            if (!Holds(session, connection.Admitted, model) && key == connection.Key)
-            {
-                End(connection);
-            }
+        // All at once: a store that is out of reach lets each of them wait for long.
+        var silences = await Task.WhenAll(All(connection => connection.Round < current).GroupBy(NewestKeyOf).Select(JudgeAsync)).ConfigureAwait(false);
+        if (silences.FirstOrDefault(silence => silence is not null) is { } silence)
+        {
+            log.RoundBroke(nameof(LiveConnections), silence);
         }
     }
 
@@ -78,14 +84,60 @@ internal sealed class LiveConnections : BackgroundService
         && model.FindSystem(admitted.System.EntityId) is { IsProxied: true } system
         && SessionRules.Find(session, system, admitted.Demand.Level!, admitted.Demand.MaxAge, model, clock.GetUtcNow()) is not null;
 
+    // What the store said of the session that some connections live by; an error where it said nothing.
+    private async Task<LoginStoreException?> JudgeAsync(IGrouping<SessionKey, LiveConnection> connections)
+    {
+        try
+        {
+            var model = federation.Current;
+            var ask = connections.Any(connection => connection.List.IsUse(connection)) ? sessions.UseAsync(connections.Key, model) : sessions.PeekAsync(connections.Key, model);
+            var session = await ask.ConfigureAwait(false);
+            foreach (var connection in connections)
+            {
+                connection.Unanswered = 0;
+                if (!Holds(session, connection.Admitted, model) && NewestKeyOf(connection) == connections.Key)
+                {
+                    End(connection);
+                }
+            }
+
+            return null;
+        }
+        catch (LoginStoreException silence)
+        {
+            foreach (var connection in connections.Where(connection => ++connection.Unanswered >= MostUnanswered))
+            {
+                End(connection);
+            }
+
+            return silence;
+        }
+    }
+
+    // One that was let in just before another login of the same person, and came here just after it, missed that its session goes on.
+    private SessionKey NewestKeyOf(LiveConnection connection)
+    {
+        while (successors.TryGetValue(connection.Key, out var next))
+        {
+            connection.GoOnAs(next.Key);
+        }
+
+        return connection.Key;
+    }
+
     // The same person's session goes on under another key after each login of theirs; what they have open goes on with it.
     private void Follow(EndedSession ended)
     {
+        if (ended.Successor is { } successor)
+        {
+            successors[ended.Key] = (successor, round);
+        }
+
         foreach (var connection in All(connection => connection.Key == ended.Key))
         {
-            if (ended.Successor is { } successor)
+            if (ended.Successor is { } next)
             {
-                connection.Key = successor;
+                connection.GoOnAs(next);
             }
             else
             {

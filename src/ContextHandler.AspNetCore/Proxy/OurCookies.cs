@@ -26,19 +26,21 @@ internal static class OurCookies
         return false;
     }
 
-    /// <summary>The Cookie header without ours, every other as it came; null: none is left.</summary>
+    /// <summary>The Cookie header without ours, every other as it came, in one line however many there were; null: none is left.</summary>
     public static string? Without(StringValues headers)
     {
         StringBuilder? kept = null;
         foreach (var header in headers)
         {
+            var isFirst = true;
             foreach (var pair in header.AsSpan().Split(';'))
             {
                 var cookie = header.AsSpan(pair);
                 if (!IsOne(cookie))
                 {
                     kept ??= new();
-                    kept.Append(kept.Length > 0 ? ";" : string.Empty).Append(kept.Length > 0 ? cookie : cookie.TrimStart());
+                    kept.Append(kept.Length == 0 ? string.Empty : isFirst ? "; " : ";").Append(isFirst ? cookie.TrimStart() : cookie);
+                    isFirst = false;
                 }
             }
         }

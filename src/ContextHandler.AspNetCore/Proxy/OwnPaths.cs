@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -6,6 +7,8 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>The addresses that are the gateway's own: no route takes them, and under a route that takes everything they are not forwarded either.</summary>
 internal static class OwnPaths
 {
+    private static readonly LoginFailure Unknown = new(FailureReason.AddressUnknown, "the address is the gateway's own, and nothing is there");
+
     private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
 
     /// <summary>Whether a path is one of them or below one; case does not count, as in routing.</summary>
@@ -22,15 +25,9 @@ internal static class OwnPaths
         return false;
     }
 
-    /// <summary>Keeps them from being forwarded under a route that takes everything, by a method for instance that they do not know themselves.</summary>
-    public static Task KeepAsync(HttpContext context, RequestDelegate next)
-    {
-        if (!Hold(context.Request.Path))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    /// <summary>
+    /// What is wrong with a request that came to a route for one of them; null: nothing. Under a route that takes everything they come so by a
+    /// method, for instance, that they do not know themselves.
+    /// </summary>
+    public static LoginFailure? Objection(HttpContext context) => Hold(context.Request.Path) ? Unknown : null;
 }

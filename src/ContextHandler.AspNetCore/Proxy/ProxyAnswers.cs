@@ -31,12 +31,14 @@ internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, IL
     /// <summary>A login at that level is needed first, and is made beside what was sent: nothing is kept of it and nothing replayed.</summary>
     public async Task AskAsync(HttpContext context, UserFacingSystem system, Level level, bool isFresh, GatewayIdentity gateway)
     {
+        var reference = Secrets.NewReference();
         var login = gateway.At(LoginInTab.PathOf(system.EntityId, level, isFresh));
         Door.SecureHeaders(context.Response.Headers);
         context.Response.Headers.WWWAuthenticate = $"{Principals.Scheme} level=\"{level.PolicyName}\"";
+        log.LoginNeeded(reference, system.EntityId.Value, level.PolicyName);
         if (Callers.Of(context) == Caller.Program)
         {
-            var problem = new Problem(StatusCodes.Status401Unauthorized, "A login is needed.", Secrets.NewReference()) { Level = level.PolicyName, Login = login };
+            var problem = new Problem(StatusCodes.Status401Unauthorized, "A login is needed.", reference) { Level = level.PolicyName, Login = login };
             await problem.WriteAsync(context).ConfigureAwait(false);
             return;
         }

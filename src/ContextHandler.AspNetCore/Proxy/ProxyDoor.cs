@@ -45,10 +45,9 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
 
     private static LoginFailure? Objection(HttpContext context, GatewayIdentity gateway)
     {
-        // A page of another name that leads here would share our origin's person, not its cookies; caches and backends would go by that name.
-        if (!string.Equals(context.Request.Host.Value, gateway.Host, StringComparison.OrdinalIgnoreCase))
+        if ((OwnPaths.Objection(context) ?? OwnAddress.Objection(context, gateway)) is { } elsewhere)
         {
-            return new(FailureReason.HostMismatch, "the Host header is not that of baseUrl");
+            return elsewhere;
         }
 
         if (!Handshake.IsOne(context))

@@ -19,8 +19,8 @@ internal static class ProxySetup
     public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorization(LevelPolicies.AddTo);
-        services.AddSingleton<IPolicyEvaluator, LevelEvaluator>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, LevelResults>();
+        services.Decorate<IPolicyEvaluator, LevelEvaluator>();
+        services.Decorate<IAuthorizationMiddlewareResultHandler, LevelResults>();
         services.AddSingleton<ToldLogins>();
         services.AddSingleton<IdentityHeaders>();
         services.AddSingleton<Principals>();
@@ -41,7 +41,6 @@ internal static class ProxySetup
             endpoints
                 .MapReverseProxy(proxy =>
                 {
-                    proxy.Use(OwnPaths.KeepAsync);
                     proxy.Use(door.InvokeAsync);
                     proxy.UseSessionAffinity();
                     proxy.UseLoadBalancing();

@@ -34,9 +34,10 @@ internal sealed class FederationWatcher(
         {
             var changes = shelf.Changes;
             var load = Load();
-            if (load.Model is null)
+            IReadOnlyList<FederationProblem> problems = [.. load.Problems, .. OwnSystemProblems(load)];
+            if (load.Model is null || problems.Count > load.Problems.Count)
             {
-                throw new FederationRefusedException(Path, load.Problems);
+                throw new FederationRefusedException(Path, problems);
             }
 
             alarms.Begin(load.Peers);
@@ -83,6 +84,12 @@ internal sealed class FederationWatcher(
         var file = new FileInfo(path);
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
+
+    // Only a model without errors says which systems there are. Later it may leave the federation as any system may: its endpoints then tell people so.
+    private IEnumerable<FederationProblem> OwnSystemProblems(FederationLoad load) =>
+        load.Model is not { } model || !EntityId.TryCreate(options.Value.System, out var system) || model.FindSystem(system) is { IsProxied: true }
+            ? []
+            : [new(Path, "$.systems", $"ContextHandler:System names '{system}'; a system with \"proxied\": true expected", ProblemSeverity.Error)];
 
     private void Look()
     {

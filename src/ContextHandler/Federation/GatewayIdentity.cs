@@ -16,7 +16,8 @@ public sealed record GatewayIdentity
         init
         {
             field = value;
-            (Origin, Host) = (value.GetLeftPart(UriPartial.Authority), value.Authority);
+            Host = (value.HostNameType == UriHostNameType.Dns ? value.IdnHost : value.Host) + (value.IsDefaultPort ? string.Empty : $":{value.Port}");
+            Origin = $"{value.Scheme}://{Host}";
             (AcsUrl, SsoUrl) = (At("/saml/sp/acs"), At("/saml/idp/sso"));
         }
     }

@@ -96,6 +96,7 @@ public static class FailureCatalogue
 
         // Behind a proxied path
         [FailureReason.SystemWithdrawn] = Responder(null, Refused, Suspicious, Operations, PublicTexts.SystemWithdrawn),
+        [FailureReason.NotPermitted] = Responder(null, Refused, Expected, FixedBy.System, PublicTexts.NotPermitted),
         [FailureReason.BackendDown] = Responder(null, Unreachable, Suspicious, FixedBy.System, PublicTexts.BackendDown),
         [BackendTooSlow] = Responder(null, TooLate, Suspicious, FixedBy.System, BackendSlow),
         [FailureReason.NoBackendHealthy] = Responder(null, FailureKind.Unavailable, Suspicious, FixedBy.System, PublicTexts.NoBackendHealthy),
@@ -104,6 +105,7 @@ public static class FailureCatalogue
         [RequestPathAmbiguous] = Requester(null, Malformed, Suspicious, Person, ProxiedRequestRefused),
         [RequestFramingAmbiguous] = Requester(null, Malformed, Suspicious, Operations, ProxiedRequestRefused),
         [HostMismatch] = Requester(null, Misdirected, Suspicious, Person, OtherHost),
+        [FailureReason.AddressUnknown] = Requester(null, NotFound, Expected, Person, PublicTexts.AddressUnknown),
         [WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, ProxiedRequestRefused),
 
         // Ourselves

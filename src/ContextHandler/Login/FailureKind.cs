@@ -23,4 +23,7 @@ public enum FailureKind
 
     /// <summary>The system behind the gateway takes too long.</summary>
     TooLate,
+
+    /// <summary>Nothing is at that address.</summary>
+    NotFound,
 }

@@ -90,6 +90,7 @@ public enum FailureReason
 
     // Behind a proxied path
     SystemWithdrawn,
+    NotPermitted,
     BackendDown,
     BackendTooSlow,
     NoBackendHealthy,
@@ -98,6 +99,7 @@ public enum FailureReason
     RequestPathAmbiguous,
     RequestFramingAmbiguous,
     HostMismatch,
+    AddressUnknown,
     WebSocketRefused,
 
     // Ourselves

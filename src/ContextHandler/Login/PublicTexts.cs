@@ -84,6 +84,14 @@ internal static class PublicTexts
         "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",
         "The address belongs to a system that is no longer connected to this login. Contact the vendor of the system.");
 
+    public static readonly LocalizedText NotPermitted = new(
+        "Systemet giver dig ikke adgang til siden. Der er ikke noget i vejen med dit login. Kontakt systemets leverandør, hvis du skal have adgang.",
+        "The system does not give you access to the page. Nothing is wrong with your login. Contact the vendor of the system if you need access.");
+
+    public static readonly LocalizedText AddressUnknown = new(
+        "Der er ingen side på adressen. Start fra systemets forside.",
+        "There is no page at that address. Start at the system's front page.");
+
     public static readonly LocalizedText OtherHost = new(
         "Systemet findes ikke på den adresse, du har brugt. Start fra systemets forside.",
         "The system is not at the address you used. Start at the system's front page.");

@@ -83,6 +83,18 @@ public sealed class BalancingTests : IAsyncLifetime
         Assert.Contains("is out of operation right now", page.Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whose_destination_is_gone_reads_so_where_the_cluster_wants_it()
+    {
+        await using var federation = await StartAsync([One.Address], cluster => cluster["SessionAffinity"] = new JsonObject
+        {
+            ["Enabled"] = true, ["Policy"] = "CustomHeader", ["FailurePolicy"] = "Return503Error", ["AffinityKeyName"] = "X-Node",
+        });
+        var hop = await federation.AskAsync(HttpMethod.Get, "/x", null, ("X-Node", "d7"));
+        Assert.Equal(503, hop.Status);
+        Assert.Contains("NoBackendHealthy", hop.Body, StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<string>> SeenAsync(TestFederation federation, int times)
     {
         List<string> answers = [];

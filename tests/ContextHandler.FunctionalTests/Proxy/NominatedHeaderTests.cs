@@ -39,6 +39,16 @@ public sealed class NominatedHeaderTests(ProxyStage stage) : IClassFixture<Proxy
     }
 
     [Fact]
+    public async Task N02_nominated_cookies_go_no_further()
+    {
+        using var browser = await stage.Federation.LoggedInAsync();
+
+        Assert.Equal(200, await stage.SendKeptAsync(browser, "GET /a", "Connection: cookie\r\nCookie: theirs=1\r\n"));
+
+        Assert.Null(stage.Backend.Only["Cookie"]);
+    }
+
+    [Fact]
     public async Task N02_a_header_of_the_content_is_dropped_likewise()
     {
         using var browser = await stage.Federation.LoggedInAsync();

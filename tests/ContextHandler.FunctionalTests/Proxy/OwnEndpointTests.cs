@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using ContextHandler.AspNetCore;
 using ContextHandler.Testing.Federation;
 using ContextHandler.Testing.Proxy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace ContextHandler.FunctionalTests.Proxy;
 
@@ -19,6 +21,8 @@ public sealed class OwnEndpointTests
             endpoints.MapGet("/sager", (HttpContext context) => context.User.FindFirstValue("level")).RequireAuthorization("level:nsis-low").RequireAuthorization("level:nsis-substantial");
             endpoints.MapGet("/person", [Authorize("level:nsis-substantial")] (ClaimsPrincipal user) => $"{user.FindFirstValue("sub")} {user.FindFirstValue("level")} {user.FindFirstValue("cvr")}");
             endpoints.MapGet("/alle", () => "alle").RequireAuthorization("level:none");
+            endpoints.MapGet("/tilfoej", Add).RequireAuthorization("level:nsis-low");
+            endpoints.MapGet("/aaben", () => "aaben").RequireAuthorization("level:none").RequireAuthorization(policy => policy.RequireClaim("chef"));
             endpoints.MapGet("/chef", () => "chef").RequireAuthorization("level:nsis-low").RequireAuthorization(policy => policy.RequireClaim("chef"));
         },
     };
@@ -65,6 +69,11 @@ public sealed class OwnEndpointTests
         using var browser = await federation.LoggedInAsync("/mit", "Low");
         var visit = await browser.OpenAsync("/chef");
         Assert.Equal((null, 403), (visit.Left, visit.Status));
+        Assert.Contains("You do not have access to the page", visit.Page, StringComparison.Ordinal);
+        Assert.NotNull(visit.Reference);
+        var open = await federation.AskAsync(HttpMethod.Get, "/aaben");
+        Assert.Equal(403, open.Status);
+        Assert.Contains("NotPermitted", open.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,6 +87,35 @@ public sealed class OwnEndpointTests
 
         await using var named = await two.WithSetting("System", "https://arkiv.example.dk").StartAsync();
         Assert.Equal(401, (await named.AskAsync(HttpMethod.Get, "/mit")).Status);
+    }
+
+    [Fact]
+    public async Task What_an_application_adds_to_a_person_is_gone_with_the_request()
+    {
+        await using var federation = await Plan.StartAsync();
+        using var browser = await federation.LoggedInAsync("/mit", "Low");
+        Assert.Equal("1", (await browser.OpenAsync("/tilfoej")).Page);
+        Assert.Equal("1", (await browser.OpenAsync("/tilfoej")).Page);
+    }
+
+    [Theory]
+    [InlineData("https://ukendt.example.dk")]
+    [InlineData("https://sapa.example.dk")]
+    public async Task The_applications_system_must_be_a_proxied_one(string system)
+    {
+        var refused = await Assert.ThrowsAsync<FederationRefusedException>(() => Plan.WithSystem("sapa", "NSIS Low").WithSetting("System", system).StartAsync());
+        Assert.Contains($"ContextHandler:System names '{system}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_applications_system_is_an_entity_ID() =>
+        Assert.Contains("ContextHandler:System", (await Assert.ThrowsAsync<OptionsValidationException>(() => Plan.WithSetting("System", new('x', 2000)).StartAsync())).Message, StringComparison.Ordinal);
+
+    private static string Add(HttpContext context)
+    {
+        var identity = (ClaimsIdentity)context.User.Identity!;
+        identity.AddClaim(new("mere", "x"));
+        return identity.FindAll("mere").Count().ToString((IFormatProvider?)null);
     }
 
     private static (int Status, string Page) Seen(Visit visit) => (visit.Status, visit.Page);

@@ -40,6 +40,11 @@ public sealed class RefusedRoutesTests
         { "our header otherwise spelled", section => Transform(section, new() { ["RequestHeaderRemove"] = "x_CH.level" }), "Route 'front': Transforms touch headers of ours" },
         { "our header answered", section => Transform(section, new() { ["ResponseHeader"] = "X-Ch-Level", ["Set"] = "4" }), "Route 'front': Transforms touch headers of ours" },
         { "matched by our header", section => Route(section)["Match"]!["Headers"] = new JsonArray(new JsonObject { ["Name"] = "X-CH-Level", ["Values"] = new JsonArray("4") }), "Route 'front': Match:Headers names a header of ours" },
+        { "our header by a prefix", section => Transform(section, new() { ["X-Forwarded"] = "Append", ["HeaderPrefix"] = "X-Ch-" }), "Route 'front': Transforms touch headers of ours" },
+        { "a timeout", section => Route(section)["Timeout"] = "00:00:05", "Route 'front': Timeout is not supported" },
+        { "a timeout's policy", section => Route(section)["TimeoutPolicy"] = "p", "Route 'front': TimeoutPolicy is not supported" },
+        { "CORS", section => Route(section)["CorsPolicy"] = "Default", "Route 'front': CorsPolicy is not supported" },
+        { "a limit of the rate", section => Route(section)["RateLimiterPolicy"] = "Default", "Route 'front': RateLimiterPolicy is not supported" },
         { "a transform nobody knows", section => Transform(section, new() { ["Nonsense"] = "1" }), "Route 'front': Unknown transform: Nonsense" },
         { "a path nobody can read", section => Route(section)["Match"] = new JsonObject { ["Path"] = "/{**a}/{b}" }, "Route 'front': Invalid path" },
         { "twins", section => section["Routes"]!["other"] = Route(section).DeepClone(), "Routes 'front', 'other': the same Match:Path and Order" },
@@ -76,7 +81,9 @@ public sealed class RefusedRoutesTests
     [Fact]
     public async Task The_good_one_starts()
     {
-        await using var federation = await StartAsync(Good.Json());
+        var section = Good.Json();
+        Transform(section, new() { ["PathPrefix"] = "/xchange" }); // no header
+        await using var federation = await StartAsync(section);
         Assert.DoesNotContain(federation.Log.Lines, line => line.Id.Id is >= 1400 and < 1440);
     }
 

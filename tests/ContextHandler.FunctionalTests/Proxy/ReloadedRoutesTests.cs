@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ContextHandler.Testing.Federation;
 using ContextHandler.Testing.Proxy;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Configuration;
 
 namespace ContextHandler.FunctionalTests.Proxy;
 
@@ -102,6 +104,23 @@ public sealed class ReloadedRoutesTests : IAsyncLifetime
         Assert.Equal("before", (await federation.AskAsync(HttpMethod.Get, "/open/x")).Body);
     }
 
+    [Fact]
+    public async Task What_cannot_be_judged_is_told_and_judged_again_with_the_next_federation()
+    {
+        var validator = new MoodyValidator();
+        await using var federation = await (Plan(ProxyStage.Routes.To(Before.Address)) with { Services = services => services.AddSingleton<IConfigValidator>(validator) }).StartAsync();
+        validator.IsBroken = true;
+        federation.Proxy.Change(ProxyStage.Routes.To(After.Address).Json());
+        Assert.True(await federation.Log.SawAsync(RefusedEvent));
+        Assert.Contains(federation.Log.Lines, line => line.Text.Contains("InvalidOperationException, moody", StringComparison.Ordinal));
+
+        validator.IsBroken = false;
+        await federation.ChangeToAsync(Plan(ProxyStage.Routes).WithProxied("arkiv", "NSIS Low"));
+
+        Assert.True(await federation.Log.SawAsync(1401));
+        Assert.Equal("after", (await federation.AskAsync(HttpMethod.Get, "/open/x")).Body);
+    }
+
     // Before: the path is open, and leads to one backend. After: it takes a login, and leads to the other. Nobody here ever logs in.
     [Fact]
     public async Task N13_decision_and_destination_are_of_one_configuration_while_it_changes_in_a_loop()
@@ -132,6 +151,15 @@ public sealed class ReloadedRoutesTests : IAsyncLifetime
         await Task.WhenAll(visitors);
         Assert.Empty(After.Received);
         Assert.Equal(["401", "before"], answers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private sealed class MoodyValidator : IConfigValidator
+    {
+        public bool IsBroken { get; set; }
+
+        public ValueTask<IList<Exception>> ValidateRouteAsync(RouteConfig route) => IsBroken ? throw new InvalidOperationException("moody") : new([]);
+
+        public ValueTask<IList<Exception>> ValidateClusterAsync(ClusterConfig cluster) => new([]);
     }
 
     private static FederationPlan Plan(ProxyPlan proxy) => ProxyStage.Plan with { Proxy = proxy };
