@@ -50,6 +50,14 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
         return system is { IsProxied: true } ? system : null;
     }
 
+    /// <summary>Whether the IdP must ask the person anew before that demand is met.</summary>
+    public async ValueTask<bool> AsksAnewAsync(HttpContext context, LevelDemand demand, UserFacingSystem system, FederationModel model) =>
+        demand.ForceAuthn
+        || (demand.MaxAge is { } maxAge
+            && SessionCookie.Read(context.Request, model.Gateway) is { } key
+            && await sessions.PeekAsync(key, model).ConfigureAwait(false) is { } session
+            && SessionRules.AsksAnew(session, system, demand.Level!, maxAge, model, clock.GetUtcNow()));
+
     private static UserFacingSystem? OnlyProxied(FederationModel model)
     {
         UserFacingSystem? only = null;

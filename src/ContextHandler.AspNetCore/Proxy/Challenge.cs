@@ -1,11 +1,9 @@
-using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Login;
 using ContextHandler.Saml.Writing;
-using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -14,8 +12,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What becomes of a request whose browser is not logged in, or not surely enough: a person is sent to log in and comes back to the address
 /// they wanted; whoever sent a form is told to log in beside it, and a program gets 401.
 /// </summary>
-internal sealed class Challenge(
-    LoginFlow flow, LiveSessions sessions, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers)
+internal sealed class Challenge(LoginFlow flow, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers)
 {
     public async Task WriteAsync(HttpContext context, LevelDemand demand)
     {
@@ -63,7 +60,7 @@ internal sealed class Challenge(
     private async Task WriteAsync(HttpContext context, LevelDemand demand, UserFacingSystem system, FederationModel model)
     {
         var level = demand.Level!;
-        var fresh = demand.ForceAuthn || await IsTooOldAsync(context, demand, system, model).ConfigureAwait(false);
+        var fresh = await admission.AsksAnewAsync(context, demand, system, model).ConfigureAwait(false);
         if (Callers.Of(context) != Caller.Visitor)
         {
             await answers.AskAsync(context, system, level, fresh, model.Gateway).ConfigureAwait(false);
@@ -82,11 +79,4 @@ internal sealed class Challenge(
         var step = await flow.BeginProxiedAsync(wanted, writer.Visitor(context), Secrets.NewReference()).ConfigureAwait(false);
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
-
-    // Then the IdP must ask the person anew: it would only say again when it asked last.
-    private async ValueTask<bool> IsTooOldAsync(HttpContext context, LevelDemand demand, UserFacingSystem system, FederationModel model) =>
-        demand.MaxAge is not null
-        && SessionCookie.Read(context.Request, model.Gateway) is { } key
-        && await sessions.PeekAsync(key, model).ConfigureAwait(false) is { } session
-        && session.Logins.Any(login => login.System == system.EntityId);
 }

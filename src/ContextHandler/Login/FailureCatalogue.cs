@@ -106,7 +106,7 @@ public static class FailureCatalogue
         [RequestFramingAmbiguous] = Requester(null, Malformed, Suspicious, Operations, ProxiedRequestRefused),
         [HostMismatch] = Requester(null, Misdirected, Suspicious, Person, OtherHost),
         [FailureReason.AddressUnknown] = Requester(null, NotFound, Expected, Person, PublicTexts.AddressUnknown),
-        [WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, ProxiedRequestRefused),
+        [FailureReason.WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, PublicTexts.WebSocketRefused),
 
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),

@@ -80,6 +80,10 @@ internal static class PublicTexts
         "Adressen eller det, der blev sendt, kan læses på mere end én måde. Derfor sendte vi det ikke videre. Gå til systemets forside, og prøv derfra.",
         "The address or what was sent can be read in more than one way. We therefore did not pass it on. Go to the start page of the system and try from there.");
 
+    public static readonly LocalizedText WebSocketRefused = new(
+        "Siden ville holde en forbindelse åben (WebSocket), som systemet ikke tager imod på den adresse eller fra det websted. Kontakt systemets leverandør.",
+        "The page wanted to keep a connection open (WebSocket) that the system does not take at that address, or from that site. Contact the vendor of the system.");
+
     public static readonly LocalizedText SystemWithdrawn = new(
         "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",
         "The address belongs to a system that is no longer connected to this login. Contact the vendor of the system.");

@@ -26,7 +26,9 @@ internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
         var now = clock.GetUtcNow();
         var selection = IdpSelector.Select(
             it.System, it.Login.RequiredLevel, new(it.Login.IdpList, false, visitor.Choice, visitor.SourceAddress), it.Model, now);
-        foreach (var made in session.Logins)
+
+        // The youngest authentication first: a path with a greatest age asks anew (ForceAuthn) only where not even that one is young enough.
+        foreach (var made in session.Logins.OrderByDescending(made => made.AuthnInstant))
         {
             if (IsMeant(made.Idp, selection)
                 && SessionRules.Suffices(session, made, it.System, it.Login.RequiredLevel.Level, it.Login.MaxAge, it.Model, now)

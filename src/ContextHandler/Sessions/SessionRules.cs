@@ -40,6 +40,25 @@ public static class SessionRules
         return null;
     }
 
+    /// <summary>
+    /// Whether the person must be asked anew where <see cref="Find"/> finds nothing: there are logins that would answer, or that the IdP would
+    /// repeat from its own session, and none of them is young enough.
+    /// </summary>
+    /// <param name="session">The browser's session.</param>
+    /// <param name="system">The system, of <paramref name="model"/>; with <see cref="SsoPolicy.Reuse"/> logins of others count.</param>
+    /// <param name="demanded">What the path demands beside the registered level.</param>
+    /// <param name="maxAge">How long ago the person may have been authenticated.</param>
+    /// <param name="model">The federation as it holds now.</param>
+    /// <param name="now">Now.</param>
+    public static bool AsksAnew(Session session, UserFacingSystem system, Level demanded, TimeSpan maxAge, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(model);
+        var counting = session.Logins.Where(login => system.Sso == SsoPolicy.Reuse || login.System == system.EntityId).ToArray();
+        return counting.Length > 0 && !counting.Any(login => Suffices(session, login, system, demanded, maxAge, model, now));
+    }
+
     /// <summary>The session without the logins that have lapsed; the same one where none has, null where none is left.</summary>
     public static Session? Live(Session session, FederationModel model, DateTimeOffset now)
     {

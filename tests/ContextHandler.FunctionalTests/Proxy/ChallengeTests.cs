@@ -80,6 +80,27 @@ public sealed class ChallengeTests(ProxyStage stage) : IClassFixture<ProxyStage>
     }
 
     [Fact]
+    public async Task A_large_form_is_answered_with_the_whole_page_while_it_is_still_being_sent_and_its_connection_goes_on()
+    {
+        const int Length = 5 << 20;
+        const string Part = "--b\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"a.pdf\"\r\n\r\n";
+        using var browser = await stage.Federation.LoggedInAsync("/", "Low");
+        stage.Backend.Forget();
+        using var connection = RawConnection.Open(stage.Federation.BaseUrl);
+
+        await connection.SendAsync(
+            $"POST /sager/ny HTTP/1.1\r\nHost: {connection.Host}\r\n{browser.SessionLine()}Accept: text/html\r\n" +
+            $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {Length}\r\n\r\n{Part}");
+        Assert.True(await connection.SawAsync("</html>"));
+        await connection.SendAsync(new string('x', Length - Part.Length)); // throws where the connection was reset
+        await connection.SendAsync($"GET /open/x HTTP/1.1\r\nHost: {connection.Host}\r\n\r\n");
+
+        Assert.True(await connection.SawAsync("backend"));
+        Assert.Equal([401, 200], connection.Statuses);
+        Assert.Equal("/open/x", stage.Backend.Only.Target);
+    }
+
+    [Fact]
     public async Task The_address_named_to_a_program_logs_in_at_that_level()
     {
         using var browser = stage.Federation.NewVisitor();

@@ -48,4 +48,16 @@ public sealed class IdentityHeaderTests(ProxyStage stage) : IClassFixture<ProxyS
         Assert.Empty(stage.Backend.Only.Heard(header));
         Assert.Equal(Intruder, stage.Backend.Only["X-Mine"]);
     }
+
+    [Fact]
+    public async Task An_open_path_is_told_nothing_of_a_person_who_is_logged_in()
+    {
+        using var browser = await stage.Federation.LoggedInAsync();
+
+        var hop = await stage.SendAsync(browser, "GET /open/a", "Accept: text/html\r\n");
+
+        Assert.Equal(200, hop.Status);
+        Assert.Null(stage.Backend.Only["Cookie"]);
+        Assert.DoesNotContain(stage.Backend.Only.Headers, header => header.Key.Replace("-", string.Empty, StringComparison.Ordinal).StartsWith("xch", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Testing.Federation;
 using ContextHandler.Testing.Proxy;
 
@@ -46,18 +47,21 @@ public sealed class ProxiedSessionTests(ProxyStage stage) : IClassFixture<ProxyS
         Assert.Equal("refused", stage.Federation.Audit.Last.Outcome);
     }
 
-    [Theory]
-    [InlineData("line\r\nbreak")]
-    [InlineData("escape\u001b[31m")]
-    [InlineData("separator\u2028next")]
-    public async Task O01_a_name_with_control_characters_injects_no_line(string name)
+    [Fact]
+    public async Task A_phone_that_changes_network_browser_and_language_stays_logged_in_as_the_same_person()
     {
         using var browser = stage.Federation.NewVisitor();
+        (browser.Address, browser.Headers["User-Agent"]) = (IPAddress.Parse("192.0.2.1"), "Phone/1.0");
+        await stage.Federation.LogInAsync(browser, "/", new() { Loa = "Low" });
+        var before = stage.Backend.Received[^1];
 
-        await stage.Federation.LogInAsync(browser, "/", new() { Loa = "Low", NameId = $"C=DK,O=11111111,CN={name.Replace("\u001b", "&#27;", StringComparison.Ordinal)}" });
-        await browser.ForgetAsync(await browser.OpenAsync("/session"));
+        (browser.Address, browser.Headers["User-Agent"], browser.Language) = (IPAddress.Parse("2001:db8::7"), "Phone/2.0 (desktop site)", "da");
+        Assert.Equal(200, (await browser.OpenAsync("/videre")).Status);
 
-        Assert.DoesNotContain(stage.Federation.Log.Lines, line => line.Text.Contains(name, StringComparison.Ordinal) || line.Text.Contains("C=DK,O=11111111", StringComparison.Ordinal));
-        Assert.All(stage.Federation.Audit.Lines, line => Assert.DoesNotContain("C=DK,O=11111111", line.ToString(), StringComparison.Ordinal));
+        var after = stage.Backend.Received[^1];
+        Assert.Equal(("192.0.2.1", "2001:db8::7"), (before["X-Forwarded-For"], after["X-Forwarded-For"]));
+        Assert.NotEqual(before["User-Agent"], after["User-Agent"]);
+        Assert.NotNull(before["X-Ch-Subject"]);
+        Assert.Equal((before["X-Ch-Subject"], "/videre"), (after["X-Ch-Subject"], after.Target));
     }
 }

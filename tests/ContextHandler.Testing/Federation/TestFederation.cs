@@ -4,6 +4,7 @@ using ContextHandler.AspNetCore;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Login;
+using ContextHandler.Sessions;
 using ContextHandler.Testing.Proxy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -135,10 +136,10 @@ public sealed class TestFederation : IAsyncDisposable
         Folder.Dispose();
     }
 
-    /// <summary>Another node of the same gateway: it shares this one's memory of logins and nothing else.</summary>
-    public Task<TestFederation> StartSecondNodeAsync() => StartAsync(plan, onSocket: false, app.Services.GetRequiredService<ILoginStore>());
+    /// <summary>Another node of the same gateway: it shares this one's memory of logins and sessions, and nothing else.</summary>
+    public Task<TestFederation> StartSecondNodeAsync() => StartAsync(plan, onSocket: false, app.Services);
 
-    internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket, ILoginStore? memory = null)
+    internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket, IServiceProvider? memory = null)
     {
         var there = onSocket ? plan with { BaseUrl = $"{(plan.Tls ? "https" : "http")}://localhost:{FreePort.Find()}" } : plan;
         var folder = new PlanFolder();
@@ -148,7 +149,7 @@ public sealed class TestFederation : IAsyncDisposable
         return new(app, there, folder, onSocket);
     }
 
-    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, ILoginStore? memory, TestClock clock)
+    private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, IServiceProvider? memory, TestClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -178,7 +179,12 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
         builder.Services.AddSingleton<InProcessLoginStore>();
-        builder.Services.AddSingleton(services => memory ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        builder.Services.AddSingleton(services => memory?.GetRequiredService<ILoginStore>() ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        if (memory is not null)
+        {
+            builder.Services.AddSingleton(memory.GetRequiredService<ISessionStore>());
+        }
+
         builder.Services.AddSingleton<INameLookup, NearbyNames>();
         plan.Services?.Invoke(builder.Services);
         builder.Services.AddContextHandler(builder.Configuration);
