@@ -123,7 +123,6 @@ public sealed class LiveConnectionsTests : IDisposable
 
     private SessionFeature Admitted() => new()
     {
-        Session = A.Session(login),
         Key = First,
         Login = login,
         System = A.ProxiedSystem(),
