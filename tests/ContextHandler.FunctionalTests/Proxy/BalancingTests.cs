@@ -88,7 +88,10 @@ public sealed class BalancingTests : IAsyncLifetime
     {
         await using var federation = await StartAsync([One.Address], cluster => cluster["SessionAffinity"] = new JsonObject
         {
-            ["Enabled"] = true, ["Policy"] = "CustomHeader", ["FailurePolicy"] = "Return503Error", ["AffinityKeyName"] = "X-Node",
+            ["Enabled"] = true,
+            ["Policy"] = "CustomHeader",
+            ["FailurePolicy"] = "Return503Error",
+            ["AffinityKeyName"] = "X-Node",
         });
         var hop = await federation.AskAsync(HttpMethod.Get, "/x", null, ("X-Node", "d7"));
         Assert.Equal(503, hop.Status);
