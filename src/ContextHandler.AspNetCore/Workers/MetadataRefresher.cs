@@ -121,10 +121,12 @@ internal sealed class MetadataRefresher(
     {
         var parties = feed.Parties;
         List<OfferVerdict> verdicts = [];
+        var at = clock.GetUtcNow();
         try
         {
             var answer = await fetcher.FetchAsync(OrderOf(feed.Url, parties), stopping.Token).ConfigureAwait(false);
-            verdicts = Take(feed.Url, parties, answer, clock.GetUtcNow());
+            at = clock.GetUtcNow(); // of the answer: what is done with it takes its own time
+            verdicts = Take(feed.Url, parties, answer, at);
         }
         catch (OperationCanceledException)
         {
@@ -135,18 +137,18 @@ internal sealed class MetadataRefresher(
             log.RefreshBroke(feed.Url, error);
         }
 
-        End(feed, parties, verdicts);
+        End(feed, parties, verdicts, at);
         StartWhatIsDue();
     }
 
     // Whatever happens, the address is free again: else it would never be fetched any more.
-    private void End(MetadataFeed feed, IReadOnlyList<MetadataParty> parties, List<OfferVerdict> verdicts)
+    private void End(MetadataFeed feed, IReadOnlyList<MetadataParty> parties, List<OfferVerdict> verdicts, DateTimeOffset at)
     {
         try
         {
             lock (planning)
             {
-                agenda.Reschedule(feed, parties, verdicts, clock.GetUtcNow());
+                agenda.Reschedule(feed, parties, verdicts, at);
             }
 
             if (IsAskedFor(feed))
