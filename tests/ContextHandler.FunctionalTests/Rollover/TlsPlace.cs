@@ -32,8 +32,8 @@ internal sealed class TlsPlace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await serving; // before the listener goes: asked to accept afterwards, it says that it was never started
         listener.Dispose();
-        await serving;
         certificate.Dispose();
         stopping.Dispose();
     }
