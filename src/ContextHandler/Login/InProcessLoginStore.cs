@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ContextHandler.Federation;
 using ContextHandler.Requests;
 
@@ -14,13 +13,7 @@ namespace ContextHandler.Login;
 /// </param>
 public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_000) : ILoginStore
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SweepAtMostEvery = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<Key, Entry> entries = new();
-    private DateTimeOffset lastSweep;
-    private int written; // since the last sweep, at most what was added
-    private int kept; // by the last sweep
+    private readonly BoundedEntries<Key, object> entries = new(clock, "login");
 
     public ValueTask<bool> TryRememberAsync(PendingLogin login)
     {
@@ -48,7 +41,7 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
     public ValueTask UpdateAsync(PendingLogin login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        entries[new(Kind.Login, login.Id)] = new(login, login.StartedAt + PendingLogin.Lifetime); // in the room it has
+        entries.Overwrite(new(Kind.Login, login.Id), new(login, login.StartedAt + PendingLogin.Lifetime));
         return default;
     }
 
@@ -88,73 +81,22 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
     {
-        MakeRoom(Kind.Counter);
-        var now = Now;
-        var fresh = new Entry(add, now + window);
-        var entry = entries.AddOrUpdate(
-            new(Kind.Counter, counter),
-            fresh,
-            (_, known) => known.Until <= now ? fresh : known with { Value = (int)known.Value + add });
+        var entry = entries.AddOrChange(
+            new(Kind.Counter, counter), new(add, Now + window), static (one, known) => new((int)known.Value + (int)one.Value, known.Until), MostFor(Kind.Counter));
         return new((int)entry.Value);
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
     private T? Find<T>(Key key)
-        where T : class => entries.TryGetValue(key, out var entry) && entry.Until > Now ? entry.Value as T : null;
+        where T : class => entries.Find(key)?.Value as T;
 
-    private void Set(Key key, object value, DateTimeOffset until)
-    {
-        MakeRoom(key.Kind);
-        entries[key] = new(value, until);
-    }
+    private void Set(Key key, object value, DateTimeOffset until) => entries.Set(key, new(value, until), MostFor(key.Kind));
 
-    private bool TryAdd(Key key, object value, DateTimeOffset until)
-    {
-        MakeRoom(key.Kind);
-        var mine = new Entry(value, until);
-        return ReferenceEquals(mine, entries.AddOrUpdate(
-            key, static (_, it) => it.Mine, static (_, known, it) => known.Until <= it.Now ? it.Mine : known, (Mine: mine, Now)));
-    }
+    private bool TryAdd(Key key, object value, DateTimeOffset until) => entries.TryAdd(key, new(value, until), MostFor(key.Kind));
 
-    // A dictionary of this size is not counted at every write: what the last sweep kept and what was written since is bound enough.
-    private void MakeRoom(Kind kind)
-    {
-        var most = IsBeginning(kind) ? capacity : 2L * capacity;
-        var isFull = kept + Interlocked.Increment(ref written) > most;
-        if (Now - lastSweep >= (isFull ? SweepAtMostEvery : SweepEvery))
-        {
-            Sweep();
-            isFull = kept >= most;
-        }
-
-        if (isFull)
-        {
-            Interlocked.Decrement(ref written); // what is refused takes no room from what is not
-            throw new LoginStoreException($"The login store holds {most} entries.");
-        }
-    }
-
-    // What a browser can make without anybody having logged in, as often as it likes (security case J10).
-    private static bool IsBeginning(Kind kind) => kind is Kind.Login or Kind.Request or Kind.Leg or Kind.KeptRequest;
-
-    private void Sweep()
-    {
-        lock (entries)
-        {
-            var now = Now;
-            (lastSweep, written) = (now, 1); // the write that is under way
-            foreach (var (key, entry) in entries)
-            {
-                if (entry.Until <= now)
-                {
-                    entries.TryRemove(new(key, entry));
-                }
-            }
-
-            kept = entries.Count;
-        }
-    }
+    // What a browser can make without anybody having logged in, as often as it likes, leaves as much room again (security case J10).
+    private long MostFor(Kind kind) => kind is Kind.Login or Kind.Request or Kind.Leg or Kind.KeptRequest ? capacity : 2L * capacity;
 
     private enum Kind
     {
@@ -171,6 +113,4 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 
     /// <summary>What is kept, its name, and whose it is where a name alone is not unique.</summary>
     private readonly record struct Key(Kind Kind, string Name, EntityId? Owner = null);
-
-    private sealed record Entry(object Value, DateTimeOffset Until);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ContextHandler.Login;
 
 namespace ContextHandler.Sessions;
@@ -9,55 +8,48 @@ namespace ContextHandler.Sessions;
 public sealed class InProcessSessionStore(TimeProvider clock, int capacity = 200_000) : ISessionStore
 {
     private static readonly TimeSpan SuccessorsKept = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SweepAtMostEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<SessionKey, Entry> entries = new();
-    private readonly Lock sweeping = new();
-    private DateTimeOffset lastSweep;
-    private int kept; // what the last sweep kept, and what was added since
+    private readonly BoundedEntries<SessionKey, Kept> entries = new(clock, "session");
 
     public ValueTask RememberAsync(SessionKey key, Session session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        MakeRoom();
-        entries[key] = Entry.Of(session);
+        entries.Set(key, Living(session), capacity);
         return default;
     }
 
-    public ValueTask<Session?> FindAsync(SessionKey key) => new(Find(key)?.Session);
+    public ValueTask<Session?> FindAsync(SessionKey key) => new(entries.Find(key)?.Value.Session);
 
     public ValueTask<bool> UpdateAsync(SessionKey key, Session session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new(TryChange(key, Entry.Of(session)));
+        return new(TryChange(key, Living(session)));
     }
 
     public ValueTask<bool> ReplaceAsync(SessionKey oldKey, SessionKey newKey, Session session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        MakeRoom(); // first: a full store must not end the old one
 
-        // The new one stands before anybody is led to it; until then nobody knows its secret.
-        entries[newKey] = Entry.Of(session);
-        if (TryChange(oldKey, new(null, newKey, clock.GetUtcNow() + SuccessorsKept)))
+        // The new one stands before anybody is led to it; until then nobody knows its secret. A full store ends here, and not the old one.
+        var next = Living(session);
+        entries.Set(newKey, next, capacity);
+        if (TryChange(oldKey, new(new(null, newKey), clock.GetUtcNow() + SuccessorsKept)))
         {
             return new(true);
         }
 
-        Forget(newKey);
+        entries.TryRemove(newKey, next);
         return new(false);
     }
 
-    public ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey) => new(Find(oldKey)?.Successor);
+    public ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey) => new(entries.Find(oldKey)?.Value.Successor);
 
     public ValueTask<bool> EndAsync(SessionKey key)
     {
-        while (Find(key) is { Session: not null } known)
+        while (entries.Find(key) is { Value.Session: not null } known)
         {
-            if (entries.TryRemove(new(key, known)))
+            if (entries.TryRemove(key, known))
             {
-                Interlocked.Decrement(ref kept);
                 return new(true);
             }
         }
@@ -65,14 +57,14 @@ public sealed class InProcessSessionStore(TimeProvider clock, int capacity = 200
         return new(false);
     }
 
-    private Entry? Find(SessionKey key) => entries.TryGetValue(key, out var entry) && entry.Until > clock.GetUtcNow() ? entry : null;
+    private static BoundedEntries<SessionKey, Kept>.Entry Living(Session session) => new(new(session, null), session.EndsAt);
 
     // Of concurrent callers one replaces what lives; nobody changes what has ended.
-    private bool TryChange(SessionKey key, Entry entry)
+    private bool TryChange(SessionKey key, BoundedEntries<SessionKey, Kept>.Entry next)
     {
-        while (Find(key) is { Session: not null } known)
+        while (entries.Find(key) is { Value.Session: not null } known)
         {
-            if (entries.TryUpdate(key, entry, known))
+            if (entries.TryChange(key, known, next))
             {
                 return true;
             }
@@ -81,57 +73,6 @@ public sealed class InProcessSessionStore(TimeProvider clock, int capacity = 200
         return false;
     }
 
-    private void Forget(SessionKey key)
-    {
-        if (entries.TryRemove(key, out _))
-        {
-            Interlocked.Decrement(ref kept);
-        }
-    }
-
-    // A dictionary of this size is not counted at every write.
-    private void MakeRoom()
-    {
-        var isFull = Interlocked.Increment(ref kept) > capacity;
-        if (clock.GetUtcNow() - lastSweep >= (isFull ? SweepAtMostEvery : SweepEvery))
-        {
-            Sweep();
-            isFull = kept > capacity;
-        }
-
-        if (isFull)
-        {
-            Interlocked.Decrement(ref kept);
-            throw new LoginStoreException($"The session store holds {capacity} sessions.");
-        }
-    }
-
-    private void Sweep()
-    {
-        lock (sweeping)
-        {
-            var now = lastSweep = clock.GetUtcNow();
-            foreach (var (key, entry) in entries)
-            {
-                if (entry.Until <= now)
-                {
-                    entries.TryRemove(new(key, entry));
-                }
-            }
-
-            kept = entries.Count + 1; // the write that is under way
-        }
-    }
-
-    /// <summary>A session, or after it the key under which it goes on. Compared by reference, so that no change is lost.</summary>
-    private sealed class Entry(Session? session, SessionKey? successor, DateTimeOffset until)
-    {
-        public Session? Session => session;
-
-        public SessionKey? Successor => successor;
-
-        public DateTimeOffset Until => until;
-
-        public static Entry Of(Session session) => new(session, null, session.EndsAt);
-    }
+    /// <summary>A session, or after it the key under which it goes on.</summary>
+    private readonly record struct Kept(Session? Session, SessionKey? Successor);
 }

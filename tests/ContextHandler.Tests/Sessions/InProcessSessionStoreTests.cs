@@ -39,6 +39,21 @@ public sealed class InProcessSessionStoreTests : SessionStoreConformance
     }
 
     [Fact]
+    public async Task J10_one_that_ended_makes_room_for_one()
+    {
+        const int capacity = 10;
+        var small = new InProcessSessionStore(clock, capacity);
+        for (var index = 0; index < capacity; index++)
+        {
+            await small.RememberAsync(SessionKey.Of($"{index}"), A.Session());
+        }
+
+        Assert.True(await small.EndAsync(SessionKey.Of("0")));
+        await small.RememberAsync(SessionKey.Of("more"), A.Session());
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.RememberAsync(SessionKey.Of("still more"), A.Session()));
+    }
+
+    [Fact]
     public async Task J10_a_full_store_that_refuses_another_login_leaves_the_session_as_it_was()
     {
         var small = new InProcessSessionStore(clock, capacity: 2);
