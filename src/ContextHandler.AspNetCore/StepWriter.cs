@@ -39,7 +39,7 @@ internal sealed class StepWriter(
     {
         Bind(context, ask.Login, ask.NewSecret);
         var frame = contents.Frame(context, PageContents.AddressOf(ask.Login));
-        await PageAsync(context, StatusCodes.Status200OK, pages.RenderAsync(frame, contents.Of(ask))).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(frame, contents.Of(ask))).ConfigureAwait(false);
     }
 
     private Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
@@ -58,7 +58,7 @@ internal sealed class StepWriter(
         var entry = FailureCatalogue.For(explain.Failed.Reason);
         Note(entry.Severity, explain.Login.Reference, explain.Failed.Reason, "explained to the person");
         var frame = contents.Frame(context, HttpMethods.IsPost(context.Request.Method) ? PageContents.AddressOf(explain.Login) : null);
-        await PageAsync(context, StatusOf(entry.Kind), pages.RenderAsync(frame, contents.Of(explain))).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(frame, contents.Of(explain)), StatusOf(entry.Kind)).ConfigureAwait(false);
     }
 
     private Task AnswerAsync(HttpContext context, LoginStep.AnswerSystem answer)
@@ -85,24 +85,17 @@ internal sealed class StepWriter(
     {
         var entry = FailureCatalogue.For(refuse.Failure.Reason);
         Note(entry.Severity, refuse.Reference, refuse.Failure.Reason, refuse.Failure.Detail);
-        await PageAsync(context, StatusOf(entry.Kind), pages.RenderAsync(contents.Frame(context), contents.Of(refuse))).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(contents.Frame(context), contents.Of(refuse)), StatusOf(entry.Kind)).ConfigureAwait(false);
     }
 
-    private Task HandOverAsync(HttpContext context, PostForm form) => PageAsync(
-        context, StatusCodes.Status200OK, pages.RenderAsync(contents.Frame(context) with { Here = null }, new HandOverContent(form.Action, form.Fields)));
+    private Task HandOverAsync(HttpContext context, PostForm form) =>
+        context.ShowAsync(pages.RenderAsync(contents.Frame(context) with { Here = null }, new HandOverContent(form.Action, form.Fields)));
 
     private static Task RedirectAsync(HttpContext context, string url)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = url;
         return Task.CompletedTask;
-    }
-
-    private static async Task PageAsync(HttpContext context, int status, Task<byte[]> page)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>The status code of a refusal's page.</summary>

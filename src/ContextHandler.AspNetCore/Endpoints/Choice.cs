@@ -9,16 +9,14 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>What this browser remembers, since when, and the button that forgets it. A system may link here with <c>return</c> equal to its registered start page.</summary>
 internal sealed class Choice(IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie cookie, IAntiforgery antiforgery)
 {
-    public async Task GetAsync(HttpContext context)
+    public Task GetAsync(HttpContext context)
     {
         var frame = contents.Frame(context);
         var content = new ChoiceContent(
             contents.Of(cookie.Read(context.Request, federation.Current.Gateway)),
             OwnForm.Token(context, antiforgery),
             ReturnUrl(context.Request.Query["return"]));
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(await pages.RenderAsync(frame, content).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+        return context.ShowAsync(pages.RenderAsync(frame, content));
     }
 
     /// <summary>Forgets. Without the page's own token nothing is forgotten: the page is only shown again, with a fresh one.</summary>

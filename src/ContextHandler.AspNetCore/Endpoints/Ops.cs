@@ -32,14 +32,13 @@ internal sealed class Ops(OpsAccess access, RolloverContents rollover, PageConte
         request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && range.Quality is not 0);
 
     // Its address says the language: the switch of the other pages leads back to the public address, where this page is not.
-    private async Task ShowAsync(HttpContext context, RolloverContent content)
+    private Task ShowAsync(HttpContext context, RolloverContent content)
     {
         var frame = contents.Frame(context);
         var language = Languages.Find(context.Request.Query["language"]) ?? frame.Language;
         var other = language == Language.Da ? Language.En : Language.Da;
         frame = frame with { Language = language, InOtherLanguage = $"/ops/rollover?language={other.Tag()}" };
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.Body.WriteAsync(await pages.RenderAsync(frame, content).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+        return context.ShowAsync(pages.RenderAsync(frame, content));
     }
 
     private void Refuse(HttpContext context, int status)

@@ -19,7 +19,7 @@ internal sealed class OwnSession(
         var session = SessionCookie.Read(context.Request, model.Gateway) is { } key ? await sessions.PeekAsync(key, model).ConfigureAwait(false) : null;
         var content = new SessionContent(
             SessionContents.Of(session, model), OwnForm.Token(context, antiforgery), IsDone: context.Request.Query.ContainsKey("done"));
-        await WriteAsync(context, pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
     }
 
     /// <summary>Logs out. Without the page's own token nothing ends: the page is only shown again, with a fresh one.</summary>
@@ -50,13 +50,6 @@ internal sealed class OwnSession(
             return;
         }
 
-        await WriteAsync(context, pages.RenderAsync(contents.Frame(context), SessionContents.Ended(context.Request.Query, model))).ConfigureAwait(false);
-    }
-
-    private static async Task WriteAsync(HttpContext context, Task<byte[]> page)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(contents.Frame(context), SessionContents.Ended(context.Request.Query, model))).ConfigureAwait(false);
     }
 }

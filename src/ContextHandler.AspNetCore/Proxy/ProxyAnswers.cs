@@ -25,7 +25,7 @@ internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, IL
         }
 
         var content = contents.Of(context, failure.Reason, reference, system);
-        await WritePageAsync(context, status, pages.RenderAsync(FrameOf(context), content)).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(FrameOf(context), content), status).ConfigureAwait(false);
     }
 
     /// <summary>A login at that level is needed first, and is made beside what was sent: nothing is kept of it and nothing replayed.</summary>
@@ -44,16 +44,9 @@ internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, IL
         }
 
         var content = new SendAgainContent(system.Name, level, login, isFresh);
-        await WritePageAsync(context, StatusCodes.Status401Unauthorized, pages.RenderAsync(FrameOf(context), content)).ConfigureAwait(false);
+        await context.ShowAsync(pages.RenderAsync(FrameOf(context), content), StatusCodes.Status401Unauthorized).ConfigureAwait(false);
     }
 
     // At the system's own address there is nothing to switch the language of.
     private PageFrame FrameOf(HttpContext context) => contents.Frame(context) with { Here = null };
-
-    private static async Task WritePageAsync(HttpContext context, int status, Task<byte[]> page)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.Body.WriteAsync(await page.ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
-    }
 }
