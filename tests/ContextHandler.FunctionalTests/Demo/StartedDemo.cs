@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using ContextHandler.DemoFederation;
+using ContextHandler.Testing;
 
 namespace ContextHandler.FunctionalTests.Demo;
 
-/// <summary>One demo federation for all tests of a class, on ports that were free a moment ago.</summary>
+/// <summary>One demo federation for all tests of a class, on ports that are free.</summary>
 public sealed class StartedDemo : IAsyncLifetime
 {
     public DemoPorts Ports { get; } = FreePorts();
@@ -22,10 +21,7 @@ public sealed class StartedDemo : IAsyncLifetime
 
     public static DemoPorts FreePorts()
     {
-        TcpListener[] probes = [.. Enumerable.Range(0, 9).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(probes, probe => probe.Start());
-        int[] free = [.. probes.Select(probe => ((IPEndPoint)probe.LocalEndpoint).Port)];
-        Array.ForEach(probes, probe => probe.Dispose());
+        int[] free = [.. Enumerable.Range(0, 9).Select(_ => FreePort.Find())];
         return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..6], Systems = free[6..8], Archive = free[8] };
     }
 

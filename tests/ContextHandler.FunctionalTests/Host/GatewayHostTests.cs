@@ -7,7 +7,7 @@ namespace ContextHandler.FunctionalTests.Host;
 /// <summary>The host as operations start it: a process of its own.</summary>
 public sealed class GatewayHostTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly FederationFolder federation = new();
 
     public void Dispose() => federation.Dispose();

@@ -54,7 +54,7 @@ internal sealed class ConsumerProject : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await IsReadyAsync(client, patience.Token))
         {
             Assert.False(running.HasExited, running.HasExited ? await running.StandardError.ReadToEndAsync(patience.Token) + await running.StandardOutput.ReadToEndAsync(patience.Token) : string.Empty);

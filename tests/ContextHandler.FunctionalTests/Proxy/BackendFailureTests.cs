@@ -20,7 +20,7 @@ public sealed class BackendFailureTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         slow = await Backend.StartAsync();
-        slow.Answer = context => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted);
+        slow.Answer = context => Task.Delay(TimeSpan.FromMinutes(2), context.RequestAborted);
         var plan = new ProxyPlan()
             .WithCluster("down", [new($"http://127.0.0.1:{FreePort.Find()}")])
             .WithCluster("slow", [slow.Address], cluster => cluster["HttpRequest"] = new System.Text.Json.Nodes.JsonObject { ["ActivityTimeout"] = "00:00:01" })
@@ -35,9 +35,9 @@ public sealed class BackendFailureTests : IAsyncLifetime
     {
         await Federation.DisposeAsync();
         await slow!.DisposeAsync();
-        garbage.Dispose();
-        silent.Dispose();
-        halfway.Dispose();
+        await garbage.DisposeAsync();
+        await silent.DisposeAsync();
+        await halfway.DisposeAsync();
     }
 
     [Theory]

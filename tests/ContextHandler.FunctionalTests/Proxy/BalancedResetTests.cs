@@ -4,6 +4,7 @@ using ContextHandler.Testing.Proxy;
 namespace ContextHandler.FunctionalTests.Proxy;
 
 /// <summary>N12: behind a proxy that the federation trusts, where the requests of many people share a connection.</summary>
+[Collection(nameof(Alone))]
 public sealed class BalancedResetTests(BalancedResetTests.Stage stage) : IClassFixture<BalancedResetTests.Stage>
 {
     [Fact]

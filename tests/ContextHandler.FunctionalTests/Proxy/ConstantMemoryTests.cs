@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ContextHandler.FunctionalTests.Proxy;
 
-/// <summary>What is large passes as it comes, and the gateway keeps none of it.</summary>
+/// <summary>What is large passes as it comes, and the gateway keeps none of it. The memory is the whole process's: nothing else may run meanwhile.</summary>
+[Collection(nameof(Alone))]
 public sealed class ConstantMemoryTests
 {
     private const long Large = 200L << 20;

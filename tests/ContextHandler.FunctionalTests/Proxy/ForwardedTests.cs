@@ -64,7 +64,7 @@ public sealed class ForwardedTests(ProxyStage stage) : IClassFixture<ProxyStage>
         using var connection = RawConnection.Open(stage.Federation.BaseUrl);
         await connection.SendAsync($"GET /a HTTP/1.1\r\nHost: {host}\r\n{browser.SessionLine()}Connection: close\r\n\r\n");
 
-        await connection.EndsWithinAsync(TimeSpan.FromSeconds(5));
+        await connection.EndsWithinAsync(RawConnection.Patience);
         Assert.Equal([421], connection.Statuses);
         Assert.Empty(stage.Backend.Received);
     }
@@ -75,7 +75,7 @@ public sealed class ForwardedTests(ProxyStage stage) : IClassFixture<ProxyStage>
         using var connection = RawConnection.Open(stage.Federation.BaseUrl);
         await connection.SendAsync("GET /open/a HTTP/1.0\r\n\r\n");
 
-        await connection.EndsWithinAsync(TimeSpan.FromSeconds(5));
+        await connection.EndsWithinAsync(RawConnection.Patience);
         Assert.Equal([421], connection.Statuses);
     }
 

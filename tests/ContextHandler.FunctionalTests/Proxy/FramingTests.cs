@@ -47,7 +47,7 @@ public sealed class FramingTests(ProxyStage stage) : IClassFixture<ProxyStage>
         using var connection = RawConnection.Open(stage.Federation.BaseUrl);
         await connection.SendAsync($"POST /a HTTP/1.1\r\nHost: {connection.Host}\r\n{browser.SessionLine()}{Addressed(head, connection)}");
 
-        Assert.True(await connection.EndsWithinAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(await connection.EndsWithinAsync(RawConnection.Patience));
         Assert.Equal([400], connection.Statuses);
         Assert.Empty(stage.Backend.Received);
     }
@@ -69,7 +69,7 @@ public sealed class FramingTests(ProxyStage stage) : IClassFixture<ProxyStage>
         await connection.SendAsync(
             $"POST /a HTTP/1.1\r\nHost: {connection.Host}\r\n{browser.SessionLine()}Transfer-Encoding: chunked\r\n\r\n{chunks}{Addressed(Smuggled, connection)}");
 
-        Assert.True(await connection.EndsWithinAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(await connection.EndsWithinAsync(RawConnection.Patience));
         Assert.DoesNotContain(200, connection.Statuses);
         Assert.DoesNotContain(stage.Backend.Received, request => request.Target != "/a" || request.Body.Length > 0);
     }
@@ -81,7 +81,7 @@ public sealed class FramingTests(ProxyStage stage) : IClassFixture<ProxyStage>
         stage.Backend.Forget();
         await connection.SendAsync($"POST /open HTTP/1.0\r\nHost: {connection.Host}\r\nConnection: keep-alive\r\n{Addressed(Chunked, connection)}");
 
-        Assert.True(await connection.EndsWithinAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(await connection.EndsWithinAsync(RawConnection.Patience));
         Assert.Equal([400], connection.Statuses);
         Assert.Empty(stage.Backend.Received);
     }
@@ -99,7 +99,7 @@ public sealed class FramingTests(ProxyStage stage) : IClassFixture<ProxyStage>
         using var connection = RawConnection.Open(stage.Federation.BaseUrl);
         await connection.SendAsync($"POST /a HTTP/1.1\r\nHost: {connection.Host}\r\n{browser.SessionLine()}{head}GET /open/b HTTP/1.1\r\nHost: {connection.Host}\r\nConnection: close\r\n\r\n");
 
-        Assert.True(await connection.EndsWithinAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(await connection.EndsWithinAsync(RawConnection.Patience));
         Assert.Equal([200, 200], connection.Statuses);
         Assert.Equal([("/a", "abc"), ("/open/b", "")], stage.Backend.Received.Select(request => (request.Target, request.Body)));
     }

@@ -7,6 +7,7 @@ namespace ContextHandler.FunctionalTests.Proxy;
 /// N12: frames that cost a client nothing and a server its memory or its time (CVE-2019-9512, CVE-2019-9515, CVE-2024-27316 and its kin). Kestrel
 /// bounds them by itself: here stands how, so that another version that no longer does is noticed.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class Http2FloodTests(Http2Stage stage) : IClassFixture<Http2Stage>
 {
     private const int Frames = 20_000;
@@ -89,7 +90,7 @@ public sealed class Http2FloodTests(Http2Stage stage) : IClassFixture<Http2Stage
 
     private async Task AssertEndsAsync(RawHttp2 connection)
     {
-        await connection.Ended.WaitAsync(3 * Http2Stage.LongestHead, TestContext.Current.CancellationToken);
+        await connection.Ended.WaitAsync(RawHttp2.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, stage.Tally.At("/open/endless"));
         await AssertServedAsync();
     }
@@ -116,7 +117,7 @@ public sealed class Http2FloodTests(Http2Stage stage) : IClassFixture<Http2Stage
 
     private async Task AssertServedAsync()
     {
-        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = TimeSpan.FromSeconds(10) };
+        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = RawHttp2.Patience };
         Assert.Equal("backend", await client.GetStringAsync(new Uri(stage.Federation.BaseUrl, "/open/neighbour"), TestContext.Current.CancellationToken));
     }
 }

@@ -80,7 +80,7 @@ public sealed class Http2Tests : IAsyncLifetime
     private static async Task<string> ReadAsync(Stream heard, int length)
     {
         var echo = new byte[length];
-        var count = await heard.ReadAtLeastAsync(echo, length, throwOnEndOfStream: false).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        var count = await heard.ReadAtLeastAsync(echo, length, throwOnEndOfStream: false).AsTask().WaitAsync(RawConnection.Patience);
         return Encoding.ASCII.GetString(echo, 0, count);
     }
 

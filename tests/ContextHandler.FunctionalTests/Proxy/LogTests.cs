@@ -123,7 +123,7 @@ public sealed class LogTests : IAsyncLifetime
 
         await connection.SendAsync($"{requestLine} HTTP/1.1\r\nHost: {host ?? connection.Host}\r\n{headers}Connection: close\r\n\r\n");
 
-        Assert.StartsWith("HTTP/1.1 400", await connection.ReadToEndAsync(TimeSpan.FromSeconds(10)), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await connection.ReadToEndAsync(RawConnection.Patience), StringComparison.Ordinal);
         var lines = Federation.Log.Lines.Skip(before).ToList();
         Assert.InRange(lines.Count(line => line.Id.Id == NotProxied), 0, 1); // none where Kestrel refuses it by itself
         Assert.DoesNotContain(lines, line => line.Text.Contains(Marked, StringComparison.Ordinal) || line.Text.Any(char.IsControl));

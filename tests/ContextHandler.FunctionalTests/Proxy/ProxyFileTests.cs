@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using ContextHandler.Testing;
@@ -24,16 +25,17 @@ public sealed class ProxyFileTests : IDisposable
         var address = $"http://localhost:{FreePort.Find()}";
         federation.Set("gateway.baseUrl", $"\"{address}\""); // requests under another name are not forwarded
         using var gateway = Start(address);
-        StringBuilder told = new();
-        gateway.ErrorDataReceived += (_, line) => told.AppendLine(line.Data);
+        ConcurrentQueue<string?> told = new();
+        gateway.ErrorDataReceived += (_, line) => told.Enqueue(line.Data);
         gateway.BeginErrorReadLine();
+        gateway.BeginOutputReadLine(); // a pipe that nobody empties holds the gateway up
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(address) };
             await WaitAsync(client, "before", () => true);
 
             await File.WriteAllTextAsync(ProxyFile, "{ \"ReverseProxy\": ");
-            await WaitAsync(client, "before", () => told.ToString().Contains("The proxy's configuration has errors", StringComparison.Ordinal));
+            await WaitAsync(client, "before", () => told.Any(line => line?.Contains("The proxy's configuration has errors", StringComparison.Ordinal) is true));
 
             Write(after);
             await WaitAsync(client, "after", () => true);

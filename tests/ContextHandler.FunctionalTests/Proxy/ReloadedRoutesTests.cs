@@ -144,7 +144,12 @@ public sealed class ReloadedRoutesTests : IAsyncLifetime
         for (var change = 0; change < 100; change++)
         {
             federation.Proxy.Change((change % 2 == 0 ? closed : open).Json());
-            await Task.Delay(5);
+
+            // One more than were under way: at least one of them began after the change.
+            for (var before = answers.Values.Sum(); answers.Values.Sum() <= before + visitors.Count && !visitors.Exists(visitor => visitor.IsCompleted);)
+            {
+                await Task.Delay(1);
+            }
         }
 
         await over.CancelAsync();

@@ -81,7 +81,7 @@ public sealed class StreamTests : IAsyncLifetime
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         for (var number = 1; number <= 3; number++)
         {
-            Assert.Equal($"data: {number}", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.Equal($"data: {number}", await reader.ReadLineAsync().WaitAsync(RawConnection.Patience));
             Assert.Equal(string.Empty, await reader.ReadLineAsync());
             next.Release();
         }

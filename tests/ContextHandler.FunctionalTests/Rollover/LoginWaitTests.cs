@@ -13,7 +13,7 @@ namespace ContextHandler.FunctionalTests.Rollover;
 /// <summary>Decision 27: a login waits 3 seconds in all for another party's metadata, whatever else goes on.</summary>
 public class LoginWaitTests
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(3 + 1.5);
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(3 + 2.2); // both of them, each for its own time, would take 5.6
 
     [Fact]
     public async Task Decision_27_two_refreshes_one_after_the_other_are_waited_for_3_seconds_together()

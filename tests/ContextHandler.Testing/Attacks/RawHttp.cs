@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using ContextHandler.Testing.Federation;
+using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.Testing.Attacks;
 
@@ -21,15 +21,27 @@ public static class RawHttp
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(head);
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(gateway.Host, gateway.Port).ConfigureAwait(false);
-        var stream = connection.GetStream();
+        using var stream = RawConnection.Connect(gateway);
         var length = body is null ? string.Empty : $"Content-Length: {Octets.GetByteCount(body)}\r\n";
-        await stream.WriteAsync(Octets.GetBytes($"{head}\r\nHost: {gateway.Authority}\r\nConnection: close\r\n{length}\r\n{body}")).ConfigureAwait(false);
-
+        var request = Octets.GetBytes($"{head}\r\nHost: {gateway.Authority}\r\nConnection: close\r\n{length}\r\n{body}");
         using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer).ConfigureAwait(false);
+
+        // Who is answered before the whole body was read may be reset behind the answer.
+        await UntilResetAsync(stream.WriteAsync(request).AsTask()).ConfigureAwait(false);
+        await UntilResetAsync(stream.CopyToAsync(answer)).ConfigureAwait(false);
         return Parse(Octets.GetString(answer.ToArray()), new(new Uri(gateway, "/").AbsoluteUri, From: null));
+    }
+
+    private static async Task UntilResetAsync(Task way)
+    {
+        try
+        {
+            await way.ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // What came before it is the answer.
+        }
     }
 
     private static Hop Parse(string answer, BrowserMessage request)

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.Testing.Attacks;
 
 /// <summary>A POST on a connection of its own whose body comes as the attacker likes: without end, or hardly at all.</summary>
 public sealed class SlowHttp : IDisposable
 {
-    private readonly TcpClient connection = new();
+    private readonly NetworkStream stream;
     private readonly Task<string> answer;
 
     private SlowHttp(Uri gateway, string path, string bodyHeader)
     {
-        connection.Connect(gateway.Host, gateway.Port);
-        Stream.Write(Encoding.ASCII.GetBytes(
+        stream = RawConnection.Connect(gateway);
+        stream.Write(Encoding.ASCII.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: {gateway.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\n{bodyHeader}\r\n\r\n"));
         answer = AnswerAsync();
     }
@@ -23,8 +24,6 @@ public sealed class SlowHttp : IDisposable
 
     /// <summary>How many bytes of the body were taken off our hands, by the gateway or by the buffers on the way.</summary>
     public long Sent { get; private set; }
-
-    private NetworkStream Stream => connection.GetStream();
 
     /// <summary>Announces a body of that length and sends nothing of it yet.</summary>
     public static SlowHttp Announcing(Uri gateway, string path, long length) => new(gateway, path, $"Content-Length: {length}");
@@ -44,7 +43,7 @@ public sealed class SlowHttp : IDisposable
         {
             try
             {
-                await Stream.WriteAsync(piece).AsTask().WaitAsync(patience).ConfigureAwait(false);
+                await stream.WriteAsync(piece).AsTask().WaitAsync(patience).ConfigureAwait(false);
                 Sent += piece.Length;
                 await Task.WhenAny(answer, Task.Delay(pause)).ConfigureAwait(false);
             }
@@ -64,18 +63,18 @@ public sealed class SlowHttp : IDisposable
     /// <summary>Breaks the connection off as a machine that is switched off does: with a reset instead of an end.</summary>
     public void Reset()
     {
-        connection.LingerState = new(enable: true, seconds: 0);
-        connection.Close();
+        stream.Socket.LingerState = new(enable: true, seconds: 0);
+        stream.Close();
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => stream.Dispose();
 
     private async Task<string> AnswerAsync()
     {
         using var read = new MemoryStream();
         try
         {
-            await Stream.CopyToAsync(read).ConfigureAwait(false);
+            await stream.CopyToAsync(read).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {

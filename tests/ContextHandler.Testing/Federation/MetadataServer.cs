@@ -67,10 +67,10 @@ public sealed class MetadataServer : IAsyncDisposable
     /// <summary>How often the document of that name was asked for.</summary>
     public int CountOf(string name) => fetches.Count(fetch => fetch.Name == name);
 
-    /// <summary>Waits until it was asked for that often, ten seconds at most; false when it was not.</summary>
+    /// <summary>Waits until it was asked for that often, half a minute at most; false when it was not.</summary>
     public async Task<bool> SawAsync(string name, int times = 1)
     {
-        for (var waited = 0; waited < 200; waited++)
+        for (var waited = 0; waited < 600; waited++)
         {
             if (CountOf(name) >= times)
             {

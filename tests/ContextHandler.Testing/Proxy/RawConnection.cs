@@ -6,21 +6,16 @@ namespace ContextHandler.Testing.Proxy;
 /// <summary>A connection to the gateway on which octets are written as they are, one request after another.</summary>
 public sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long anything may take on a machine that has much else to do.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TcpClient client = new();
+    private readonly NetworkStream stream;
     private readonly StringBuilder read = new();
 
-    private RawConnection(Uri gateway)
-    {
-        Host = gateway.Authority;
-        client.Connect(gateway.Host, gateway.Port);
-    }
+    private RawConnection(Uri gateway) => (Host, stream) = (gateway.Authority, Connect(gateway));
 
     /// <summary>What a Host header must say.</summary>
     public string Host { get; }
-
-    public NetworkStream Stream => client.GetStream();
 
     public static RawConnection Open(Uri gateway)
     {
@@ -28,9 +23,20 @@ public sealed class RawConnection : IDisposable
         return new(gateway);
     }
 
-    public async Task SendAsync(string octets) => await Stream.WriteAsync(Encoding.Latin1.GetBytes(octets)).ConfigureAwait(false);
+    /// <summary>
+    /// The octets both ways of a new connection. Taken once: a client that was reset meanwhile has none to give, and it is their reader who shall
+    /// learn of the reset, behind what came before it.
+    /// </summary>
+    internal static NetworkStream Connect(Uri gateway)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(gateway.Host, gateway.Port);
+        return new(socket, ownsSocket: true);
+    }
 
-    /// <summary>Reads until that has come; false when the connection ended, or ten seconds passed, before it.</summary>
+    public async Task SendAsync(string octets) => await stream.WriteAsync(Encoding.Latin1.GetBytes(octets)).ConfigureAwait(false);
+
+    /// <summary>Reads until that has come; false when the connection ended, or half a minute passed, before it.</summary>
     public async Task<bool> SawAsync(string text) => await ReadAsync(() => read.ToString().Contains(text, StringComparison.Ordinal), Patience).ConfigureAwait(false);
 
     /// <summary>Everything that came until the connection ended, or until that time had passed without its end.</summary>
@@ -54,7 +60,7 @@ public sealed class RawConnection : IDisposable
     public IReadOnlyList<int> Statuses =>
         [.. read.ToString().Split("HTTP/1.1 ").Skip(1).Select(answer => int.Parse(answer.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture))];
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => stream.Dispose();
 
     private async Task<bool> ReadAsync(Func<bool> enough, TimeSpan patience)
     {
@@ -64,7 +70,7 @@ public sealed class RawConnection : IDisposable
         {
             while (!enough())
             {
-                var count = await Stream.ReadAsync(octets, late.Token).ConfigureAwait(false);
+                var count = await stream.ReadAsync(octets, late.Token).ConfigureAwait(false);
                 if (count == 0)
                 {
                     HasEnded = true;

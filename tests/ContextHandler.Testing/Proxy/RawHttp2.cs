@@ -9,17 +9,14 @@ namespace ContextHandler.Testing.Proxy;
 /// <summary>A connection of HTTP/2 without TLS (prior knowledge) on which frames are written as they are.</summary>
 public sealed class RawHttp2 : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long anything may take on a machine that has much else to do.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TcpClient client = new();
+    private readonly NetworkStream stream;
     private readonly ConcurrentQueue<(byte Type, byte Flags, int Stream, byte[] Payload)> received = new();
     private int last = -1;
 
-    private RawHttp2(Uri gateway)
-    {
-        Authority = gateway.Authority;
-        client.Connect(gateway.Host, gateway.Port);
-    }
+    private RawHttp2(Uri gateway) => (Authority, stream) = (gateway.Authority, RawConnection.Connect(gateway));
 
     /// <summary>What :authority must say.</summary>
     public string Authority { get; }
@@ -42,7 +39,8 @@ public sealed class RawHttp2 : IAsyncDisposable
         return connection;
     }
 
-    public async Task SendAsync(ReadOnlyMemory<byte> octets) => await client.GetStream().WriteAsync(octets).ConfigureAwait(false);
+    /// <summary>Throws <see cref="IOException"/> when the gateway has ended the connection.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> octets) => await stream.WriteAsync(octets).ConfigureAwait(false);
 
     /// <summary>The number of the next stream.</summary>
     public int NextStream() => last += 2;
@@ -54,27 +52,27 @@ public sealed class RawHttp2 : IAsyncDisposable
     public async Task<int?> AskAsync(byte[] block, params byte[][] content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var stream = NextStream();
-        List<byte> frames = [.. Http2Frame.Of(Http2Frame.Headers, (byte)(Http2Frame.EndHeaders | (content is [] ? Http2Frame.EndStream : 0)), stream, block)];
+        var number = NextStream();
+        List<byte> frames = [.. Http2Frame.Of(Http2Frame.Headers, (byte)(Http2Frame.EndHeaders | (content is [] ? Http2Frame.EndStream : 0)), number, block)];
         for (var index = 0; index < content.Length; index++)
         {
-            frames.AddRange(Http2Frame.Of(Http2Frame.Content, index == content.Length - 1 ? Http2Frame.EndStream : (byte)0, stream, content[index]));
+            frames.AddRange(Http2Frame.Of(Http2Frame.Content, index == content.Length - 1 ? Http2Frame.EndStream : (byte)0, number, content[index]));
         }
 
         await SendAsync(frames.ToArray()).ConfigureAwait(false);
-        return await StatusAsync(stream).ConfigureAwait(false);
+        return await StatusAsync(number).ConfigureAwait(false);
     }
 
     /// <summary>What becomes of a stream: the status of its answer once that is whole; null when it was reset, or the connection ended.</summary>
-    public async Task<int?> StatusAsync(int stream)
+    public async Task<int?> StatusAsync(int number)
     {
         using var late = new CancellationTokenSource(Patience);
-        while (!Ended.IsCompleted && !received.Any(frame => frame.Stream == stream && IsLast(frame.Type, frame.Flags)))
+        while (!Ended.IsCompleted && !received.Any(frame => frame.Stream == number && IsLast(frame.Type, frame.Flags)))
         {
             await Task.Delay(5, late.Token).ConfigureAwait(false);
         }
 
-        var frames = received.Where(frame => frame.Stream == stream).ToList();
+        var frames = received.Where(frame => frame.Stream == number).ToList();
         return frames.Exists(frame => frame.Type == Http2Frame.Reset) || frames.Find(frame => frame.Type == Http2Frame.Headers) is not { Payload: { } head }
             ? null
             : StatusIn(head);
@@ -82,7 +80,7 @@ public sealed class RawHttp2 : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
+        await stream.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAny(Ended, Task.CompletedTask).ConfigureAwait(false);
     }
 
@@ -109,9 +107,9 @@ public sealed class RawHttp2 : IAsyncDisposable
         {
             while (true)
             {
-                await client.GetStream().ReadExactlyAsync(head).ConfigureAwait(false);
+                await stream.ReadExactlyAsync(head).ConfigureAwait(false);
                 var payload = new byte[(head[0] << 16) | BinaryPrimitives.ReadUInt16BigEndian(head.AsSpan(1))];
-                await client.GetStream().ReadExactlyAsync(payload).ConfigureAwait(false);
+                await stream.ReadExactlyAsync(payload).ConfigureAwait(false);
                 received.Enqueue((head[3], head[4], BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(5)), payload));
             }
         }

@@ -9,8 +9,8 @@ public sealed class GatedSessionStore(ISessionStore store) : ISessionStore
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isClosed;
 
-    /// <summary>Ends when somebody waits at it; after ten seconds without anybody it throws.</summary>
-    public Task SomebodyWaitsAsync() => asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    /// <summary>Ends when somebody waits at it; after half a minute without anybody it throws.</summary>
+    public Task SomebodyWaitsAsync() => asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>From now on whoever asks for a session waits; once only.</summary>
     public void Close() => isClosed = true;

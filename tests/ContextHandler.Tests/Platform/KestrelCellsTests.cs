@@ -59,7 +59,7 @@ public sealed class KestrelCellsTests(BareKestrel kestrel) : IClassFixture<BareK
         using var connection = RawConnection.Open(kestrel.Address);
         await connection.SendAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
-        Assert.True(await connection.EndsWithinAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await connection.EndsWithinAsync(RawConnection.Patience));
         Assert.Equal([200], connection.Statuses);
     }
 
