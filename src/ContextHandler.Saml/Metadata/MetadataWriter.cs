@@ -24,9 +24,9 @@ public static class MetadataWriter
         {
             xml.Md("IDPSSODescriptor").Attribute("WantAuthnRequestsSigned", "true").Attribute("protocolSupportEnumeration", SamlUris.Protocol);
             SigningKeys(xml, keys, variant);
+            Endpoints(xml, "SingleLogoutService", gateway.IdpLogoutUrl);
             NameIdFormats(xml, gateway);
-            SingleSignOn(xml, SamlUris.RedirectBinding, gateway.SsoUrl);
-            SingleSignOn(xml, SamlUris.PostBinding, gateway.SsoUrl);
+            Endpoints(xml, "SingleSignOnService", gateway.SsoUrl);
             xml.End();
         });
     }
@@ -51,6 +51,7 @@ public static class MetadataWriter
                 xml.End();
             }
 
+            Endpoints(xml, "SingleLogoutService", gateway.SpLogoutUrl);
             NameIdFormats(xml, gateway);
             xml.Md("AssertionConsumerService")
                 .Attribute("Binding", SamlUris.PostBinding)
@@ -98,8 +99,14 @@ public static class MetadataWriter
         xml.Md("NameIDFormat").Text(MetadataUris.Transient).End();
     }
 
-    private static void SingleSignOn(CanonicalWriter xml, string binding, string location) =>
-        xml.Md("SingleSignOnService").Attribute("Binding", binding).Attribute("Location", location).End();
+    // Redirect first: NemLog-in takes the first binding of a SingleLogoutService (facts 3.6).
+    private static void Endpoints(CanonicalWriter xml, string name, string location)
+    {
+        foreach (var binding in (ReadOnlySpan<string>)[SamlUris.RedirectBinding, SamlUris.PostBinding])
+        {
+            xml.Md(name).Attribute("Binding", binding).Attribute("Location", location).End();
+        }
+    }
 
     /// <summary>Leaves the KeyDescriptor open, for its EncryptionMethods.</summary>
     private static void Key(CanonicalWriter xml, string use, X509Certificate2 certificate)

@@ -19,6 +19,7 @@ public sealed record GatewayIdentity
             Host = (value.HostNameType == UriHostNameType.Dns ? value.IdnHost : value.Host) + (value.IsDefaultPort ? string.Empty : $":{value.Port}");
             Origin = $"{value.Scheme}://{Host}";
             (AcsUrl, SsoUrl) = (At("/saml/sp/acs"), At("/saml/idp/sso"));
+            (SpLogoutUrl, IdpLogoutUrl) = (At("/saml/sp/slo"), At("/saml/idp/slo"));
         }
     }
 
@@ -56,6 +57,12 @@ public sealed record GatewayIdentity
 
     /// <summary>The gateway's SingleSignOnService towards systems.</summary>
     public string SsoUrl { get; private init; } = string.Empty;
+
+    /// <summary>The gateway's SingleLogoutService towards IdPs, for requests and responses.</summary>
+    public string SpLogoutUrl { get; private init; } = string.Empty;
+
+    /// <summary>The gateway's SingleLogoutService towards systems, for requests and responses.</summary>
+    public string IdpLogoutUrl { get; private init; } = string.Empty;
 
     /// <summary>The base URL as the Origin header writes it (RFC 6454 6.2).</summary>
     public string Origin { get; private init; } = string.Empty;

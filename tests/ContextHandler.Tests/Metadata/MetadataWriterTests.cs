@@ -31,6 +31,8 @@ public class MetadataWriterTests
         Assert.Equal(Gateway.EntityId, peer.EntityId);
         Assert.Equal(
             [new Endpoint(SamlBinding.Redirect, Gateway.SsoUrl), new Endpoint(SamlBinding.Post, Gateway.SsoUrl)], peer.Idp!.SingleSignOn);
+        Assert.Equal(
+            [new Endpoint(SamlBinding.Redirect, Gateway.IdpLogoutUrl), new Endpoint(SamlBinding.Post, Gateway.IdpLogoutUrl)], peer.Idp.SingleLogout);
         Assert.True(peer.Idp.WantAuthnRequestsSigned);
         Assert.Equal(3, peer.Idp.NameIdFormats.Count);
         Assert.Empty(peer.Warnings);
@@ -42,11 +44,20 @@ public class MetadataWriterTests
         var peer = Read(MetadataWriter.WriteSp(Gateway, TestClock.Start, MetadataVariant.Default));
 
         Assert.Equal(new AcsEndpoint(0, true, Gateway.AcsUrl), Assert.Single(peer.Sp!.AssertionConsumerServices));
+        Assert.Equal(
+            [new Endpoint(SamlBinding.Redirect, Gateway.SpLogoutUrl), new Endpoint(SamlBinding.Post, Gateway.SpLogoutUrl)], peer.Sp.SingleLogout);
         Assert.True(peer.Sp is { AuthnRequestsSigned: true, WantAssertionsSigned: true });
         var encryption = Assert.Single(peer.Sp.Keys, key => key.Use == KeyUse.Encryption);
         Assert.Equal("CN=gateway encryption", encryption.Certificate.Subject);
         Assert.Equal([BlockCipher.Aes256Gcm, BlockCipher.Aes128Gcm, BlockCipher.Aes256Cbc, BlockCipher.Aes128Cbc], encryption.Ciphers);
         Assert.Equal([KeyTransport.RsaOaepSha256, KeyTransport.RsaOaepMgf1p], encryption.Transports);
+    }
+
+    [Fact]
+    public void A_role_lists_its_parts_in_the_order_of_the_schema()
+    {
+        Assert.Equal(["KeyDescriptor", "SingleLogoutService", "NameIDFormat", "SingleSignOnService"], Parts(MetadataWriter.WriteIdp(Gateway, TestClock.Start, MetadataVariant.Default)));
+        Assert.Equal(["KeyDescriptor", "SingleLogoutService", "NameIDFormat", "AssertionConsumerService"], Parts(MetadataWriter.WriteSp(Gateway, TestClock.Start, MetadataVariant.Default)));
     }
 
     [Theory]
@@ -106,6 +117,21 @@ public class MetadataWriterTests
     }
 
     private static PeerMetadata Read(byte[] bytes) => Assert.Single(MetadataReader.ReadAll(bytes));
+
+    // Metadata 2.4.1–2.4.4; repeated parts stand together.
+    private static List<string> Parts(byte[] bytes)
+    {
+        List<string> parts = [];
+        foreach (var part in XmlGate.Read(bytes, GateLimits.Metadata).Elements.Last().Elements)
+        {
+            if (parts.LastOrDefault() != part.LocalName)
+            {
+                parts.Add(part.LocalName);
+            }
+        }
+
+        return parts;
+    }
 
     private static DateTimeOffset? ValidUntil(GatewayIdentity gateway) => Read(MetadataWriter.WriteIdp(gateway, TestClock.Start, MetadataVariant.Default)).ValidUntil;
 
