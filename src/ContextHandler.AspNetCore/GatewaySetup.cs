@@ -5,6 +5,7 @@ using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using ContextHandler.Saml.Metadata;
@@ -81,6 +82,8 @@ public static class GatewaySetup
         services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
         services.AddHostedService<OwnTlsWatch>();
 
+        services.AddSingleton<IdpHealth>();
+        services.AddSingleton<IIdpHealth>(provider => provider.GetRequiredService<IdpHealth>());
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();
         services.AddSingleton<PageRenderer>();
@@ -96,7 +99,7 @@ public static class GatewaySetup
         services.AddSingleton<Continue>();
         services.AddSingleton<Metadata>();
         services.AddSingleton<Jwks>();
-        services.AddSingleton<Health>();
+        services.AddSingleton<NodeHealth>();
         services.AddSingleton<RolloverContents>();
         services.AddSingleton<OpsAccess>();
         services.AddSingleton<Ops>();
@@ -132,8 +135,8 @@ public static class GatewaySetup
         own.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
         own.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
         own.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
-        own.MapGet("/health/live", Health.LiveAsync);
-        own.MapGet("/health/ready", (HttpContext context, Health health) => health.ReadyAsync(context));
+        own.MapGet("/health/live", NodeHealth.LiveAsync);
+        own.MapGet("/health/ready", (HttpContext context, NodeHealth health) => health.ReadyAsync(context));
         endpoints.MapProxy();
         return endpoints;
     }

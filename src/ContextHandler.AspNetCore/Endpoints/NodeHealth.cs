@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Live: the process answers. Ready: it may be sent logins. Neither says why not to a stranger.</summary>
-internal sealed class Health(FederationSource federation, IAuditLog audit)
+internal sealed class NodeHealth(FederationSource federation, IAuditLog audit)
 {
     public static Task LiveAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, "live");
 
