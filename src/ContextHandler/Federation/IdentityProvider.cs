@@ -41,6 +41,9 @@ public sealed record IdentityProvider
 
     public required IReadOnlyList<Endpoint> SingleSignOn { get; init; }
 
+    /// <summary>Where it takes part in single logout; empty: it does not.</summary>
+    public IReadOnlyList<Endpoint> SingleLogout { get; init; } = [];
+
     /// <summary>Keys that may verify its messages.</summary>
     public required IReadOnlyList<PeerKey> SigningKeys { get; init; }
 

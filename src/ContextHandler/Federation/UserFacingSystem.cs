@@ -30,6 +30,9 @@ public sealed record UserFacingSystem
 
     public required IReadOnlyList<AcsEndpoint> AssertionConsumerServices { get; init; }
 
+    /// <summary>Where it takes part in single logout; empty: it does not.</summary>
+    public IReadOnlyList<Endpoint> SingleLogout { get; init; } = [];
+
     /// <summary>Keys that may verify its messages.</summary>
     public required IReadOnlyList<PeerKey> SigningKeys { get; init; }
 

@@ -17,6 +17,7 @@ public static class SamlStatus
     public const string NoAvailableIdp = Prefix + "NoAvailableIDP";
     public const string NoPassive = Prefix + "NoPassive";
     public const string NoSupportedIdp = Prefix + "NoSupportedIDP";
+    public const string PartialLogout = Prefix + "PartialLogout";
     public const string ProxyCountExceeded = Prefix + "ProxyCountExceeded";
     public const string RequestDenied = Prefix + "RequestDenied";
     public const string RequestUnsupported = Prefix + "RequestUnsupported";

@@ -12,6 +12,7 @@ public static class FederationRules
         RolloverRules.Check,
         SystemRules.Check,
         IdentityProviderRules.Check,
+        SingleLogoutRules.Check,
         MetadataRules.Check,
         NameRules.Check,
     ];

@@ -54,6 +54,7 @@ internal static class ModelBuilder
         ? SystemOf(system.Entry) with
         {
             AssertionConsumerServices = metadata.Sp!.AssertionConsumerServices,
+            SingleLogout = [.. SingleLogoutRules.Usable(metadata.Sp.SingleLogout)],
             SigningKeys = [.. metadata.Sp.Keys.For(KeyUse.Signing)],
             Encryption = Encryption(system.Entry.Encryption, metadata.Sp.Keys.ToEncryptTo(now)),
             Contact = system.Entry.Contact ?? metadata.Contact,
@@ -106,6 +107,7 @@ internal static class ModelBuilder
         AcceptsNistUrn = entry.AcceptsNistUrn,
         RelayState = entry.RelayState ?? RelayStateTemplate.Default,
         SingleSignOn = idp.Metadata!.Idp!.SingleSignOn,
+        SingleLogout = [.. SingleLogoutRules.Usable(idp.Metadata.Idp.SingleLogout)],
         SigningKeys = [.. idp.Metadata.Idp.Keys.For(KeyUse.Signing)],
         RequireSigned = entry.RequireSigned,
         AllowCbc = entry.AllowCbc,
