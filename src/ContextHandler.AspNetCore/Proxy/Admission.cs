@@ -13,7 +13,8 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Lets a request in whose browser has a session with a login that suffices now. Asked for every proxied request: the good path waits for
 /// nothing and allocates little.
 /// </summary>
-internal sealed class Admission(LiveSessions sessions, FederationSource federation, Principals principals, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class Admission(
+    LiveSessions sessions, FederationSource federation, ToldLogins logins, ConnectionKeys keys, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private static readonly Task<AuthenticateResult> Nobody = Task.FromResult(AuthenticateResult.NoResult());
 
@@ -27,7 +28,7 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
         }
 
         var model = federation.Current;
-        if (SystemOf(demand, model) is not { } system || SessionCookie.Read(context.Request, model.Gateway) is not { } key)
+        if (SystemOf(demand, model) is not { } system || keys.Read(context, model.Gateway) is not { } key)
         {
             return Nobody;
         }
@@ -100,18 +101,15 @@ internal sealed class Admission(LiveSessions sessions, FederationSource federati
     private Task<AuthenticateResult> Admit(HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand)
     {
         if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, clock.GetUtcNow()) is not { } login
-            || principals.Find(login, system, model) is not { } principal)
+            || !logins.TryFind(login, system, model, out var told))
         {
             return Nobody;
         }
 
-        if (LevelDemand.Of(context) is null)
-        {
-            principal = Task.FromResult(principal.Result.Clone()); // an application may add to it, and others share this one
-        }
-
+        // An application may add to the person at its own endpoints, and others share this one.
+        var principal = demand.IsOfPolicy ? Task.FromResult(told.Principal.Result.Clone()) : told.Principal;
         context.User = principal.Result.Principal!;
-        context.Features.Set(new SessionFeature { Key = key, Login = login, System = system, Model = model, Demand = demand });
+        context.Features.Set(new SessionFeature { Key = key, Login = told, System = system, Demand = demand });
         return principal;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BackendFailures(ProxyAnswers answers)
 
     private static LoginFailure? FailureOf(HttpContext context) =>
         context.Features.Get<IForwarderErrorFeature>() is { } error ? FailureOf(error)
-            : context.Response.StatusCode is not (StatusCodes.Status403Forbidden or StatusCodes.Status503ServiceUnavailable) ? null
+            : context.Response.StatusCode != StatusCodes.Status503ServiceUnavailable ? null
             : context.Features.Get<LoginFailure>() is { } noted ? noted // the person could not be told of
             : context.Features.Get<IReverseProxyFeature>() is { ProxiedDestination: null } ? NotForwarded
             : null;

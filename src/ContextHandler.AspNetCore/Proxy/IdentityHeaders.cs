@@ -7,7 +7,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Tells a proxied system who comes: headers that its contract lists, and the token that makes them worth believing (security case N08). Whatever a
 /// client sent under these names is gone by then.
 /// </summary>
-internal sealed class IdentityHeaders(ToldLogins logins, TimeProvider clock)
+internal sealed class IdentityHeaders(TimeProvider clock)
 {
     /// <summary>What the name of each begins with.</summary>
     public const string Prefix = "X-Ch-";
@@ -28,31 +28,20 @@ internal sealed class IdentityHeaders(ToldLogins logins, TimeProvider clock)
             return;
         }
 
-        if (!logins.TryFind(let.Login, let.System, let.Model, out var told))
-        {
-            Refuse(context, StatusCodes.Status403Forbidden, new(FailureReason.CvrOutsideFence, "the IdP may not speak for that person any more"));
-            return;
-        }
-
-        told.Write(request.Headers);
+        let.Login.Write(request.Headers);
         if (!let.System.SendsIdentityToken)
         {
             return;
         }
 
-        if (told.TokenFor(let.Demand.Prefix, clock.GetUtcNow()) is not { } token)
+        if (let.Login.TokenFor(let.Demand.Prefix, clock.GetUtcNow()) is not { } token)
         {
-            Refuse(context, StatusCodes.Status503ServiceUnavailable, new(FailureReason.StoreUnavailable, "no key signs identity tokens")); // the federation does not load without one
+            // The federation does not load without one. The status alone keeps YARP from forwarding; what is written for people comes after it.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Features.Set(new LoginFailure(FailureReason.StoreUnavailable, "no key signs identity tokens"));
             return;
         }
 
         request.Headers.TryAddWithoutValidation(Token, token);
-    }
-
-    // The status alone keeps YARP from forwarding; what is written for people comes after it.
-    private static void Refuse(HttpContext context, int status, LoginFailure failure)
-    {
-        context.Response.StatusCode = status;
-        context.Features.Set(failure);
     }
 }

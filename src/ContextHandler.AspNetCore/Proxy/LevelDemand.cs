@@ -30,6 +30,9 @@ internal sealed record LevelDemand
     /// <summary>The part of the path before its first parameter: what an identity token is bound to.</summary>
     public string Prefix { get; init; } = "/";
 
+    /// <summary>Whether it was made of an application's own policies, and not of a route's configuration.</summary>
+    public bool IsOfPolicy { get; init; }
+
     /// <summary>The demand of the proxied route a request was routed to; null: it was routed to none.</summary>
     public static LevelDemand? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>();
 
@@ -43,6 +46,7 @@ internal sealed record LevelDemand
         var levels = policy.Requirements.OfType<LevelRequirement>().ToList();
         return levels.Count == 0 ? null : new()
         {
+            IsOfPolicy = true,
             Level = levels.Select(requirement => requirement.Level).OfType<Level>().Aggregate((Level?)null, (both, level) => both is null ? level : LevelPolicy.Both(both, level)),
         };
     }

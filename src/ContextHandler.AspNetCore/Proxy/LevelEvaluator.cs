@@ -31,7 +31,7 @@ internal sealed class LevelEvaluator(Admission admission) : IPolicyEvaluator
 
         // Another login does not help whom another rule of the application keeps out, so levels come first. A route's own level holds whatever an
         // application has made of the policy's name.
-        return !LevelRequirement.IsMet(demand.Level, context) || !LevelRequirement.AreMet(policy, context) ? NotMet
+        return !LevelRequirement.AreMet(demand.Level, policy, context) ? NotMet
             : LevelRequirement.IsAllOf(policy) ? Met
             : Others(context).AuthorizeAsync(policy, authenticationResult, context, resource);
     }

@@ -26,12 +26,18 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
         return policy.AuthenticationSchemes.Count == 0;
     }
 
-    /// <summary>Whether every level of a policy is met.</summary>
-    public static bool AreMet(AuthorizationPolicy policy, HttpContext context)
+    /// <summary>Whether that level and every one of a policy is met.</summary>
+    public static bool AreMet(Level? first, AuthorizationPolicy policy, HttpContext context)
     {
+        var demanded = Demanded(context);
+        if (!IsMet(first, demanded))
+        {
+            return false;
+        }
+
         for (var index = 0; index < policy.Requirements.Count; index++)
         {
-            if (policy.Requirements[index] is LevelRequirement { Level: { } level } && !IsMet(level, context))
+            if (policy.Requirements[index] is LevelRequirement { Level: var level } && !IsMet(level, demanded))
             {
                 return false;
             }
@@ -41,8 +47,7 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
     }
 
     /// <summary>Whether the request was let in on a demand of that level or a stronger one; null asks for none.</summary>
-    public static bool IsMet(Level? level, HttpContext context) =>
-        level is null || (context.Features.Get<SessionFeature>()?.Demand.Level is { } demanded && demanded.Satisfies(level));
+    public static bool IsMet(Level? level, HttpContext context) => IsMet(level, Demanded(context));
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, LevelRequirement requirement)
     {
@@ -55,4 +60,8 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
 
         return Task.CompletedTask;
     }
+
+    private static Level? Demanded(HttpContext context) => context.Features.Get<SessionFeature>()?.Demand.Level;
+
+    private static bool IsMet(Level? level, Level? demanded) => level is null || (demanded is not null && demanded.Satisfies(level));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +12,20 @@ internal static class OwnPaths
 
     private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
 
+    // Tells of nearly every path of a system's that it is none of them.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstSegments = Paths
+        .Select(path => FirstSegment(path).ToString())
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether a path is one of them or below one; case does not count, as in routing.</summary>
     public static bool Hold(PathString path)
     {
+        if (!FirstSegments.Contains(FirstSegment(path)))
+        {
+            return false;
+        }
+
         foreach (var own in Paths)
         {
             if (path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase))
@@ -30,4 +42,10 @@ internal static class OwnPaths
     /// method, for instance, that they do not know themselves.
     /// </summary>
     public static LoginFailure? Objection(HttpContext context) => Hold(context.Request.Path) ? Unknown : null;
+
+    private static ReadOnlySpan<char> FirstSegment(PathString path)
+    {
+        var segments = path.Value.AsSpan().TrimStart('/');
+        return segments.IndexOf('/') is >= 0 and var end ? segments[..end] : segments;
+    }
 }

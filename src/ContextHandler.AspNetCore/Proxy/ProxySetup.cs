@@ -23,7 +23,7 @@ internal static class ProxySetup
         services.Decorate<IAuthorizationMiddlewareResultHandler, LevelResults>();
         services.AddSingleton<ToldLogins>();
         services.AddSingleton<IdentityHeaders>();
-        services.AddSingleton<Principals>();
+        services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Challenge>();
         services.AddSingleton<ProxyAnswers>();

@@ -9,13 +9,11 @@ internal sealed class SessionFeature
     /// <summary>The session's name in the store.</summary>
     public required SessionKey Key { get; init; }
 
-    /// <summary>The login that suffices.</summary>
-    public required SessionLogin Login { get; init; }
+    /// <summary>The login that suffices, as its system is told of it.</summary>
+    public required ToldLogin Login { get; init; }
 
+    /// <summary>Of the federation in which it suffices.</summary>
     public required UserFacingSystem System { get; init; }
-
-    /// <summary>The federation in which it suffices.</summary>
-    public required FederationModel Model { get; init; }
 
     public required LevelDemand Demand { get; init; }
 }

@@ -3,6 +3,7 @@ using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Saml.Writing;
+using Microsoft.AspNetCore.Authentication;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -14,7 +15,8 @@ internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, Fede
     // Replaced whole: two requests that sign at once both send a good token, and one of them is kept.
     private volatile KeptToken[] tokens = [];
 
-    public ToldIdentity Identity => told;
+    /// <summary>The person as ASP.NET Core knows them; shared by all requests.</summary>
+    public Task<AuthenticateResult> Principal { get; } = Task.FromResult(Principals.Of(told));
 
     public void Write(HttpRequestHeaders request)
     {

@@ -109,7 +109,7 @@ public static class SessionRules
     {
         ArgumentNullException.ThrowIfNull(login);
         ArgumentNullException.ThrowIfNull(model);
-        return login.Stated is { } stated && model.FindIdentityProvider(login.Idp) is { } idp ? LevelPolicy.Cap(stated, idp.HighestLevel) : null;
+        return model.FindIdentityProvider(login.Idp) is { } idp ? LevelAt(idp, login) : null;
     }
 
     /// <summary>When a login ends, however much it is used.</summary>
@@ -117,8 +117,7 @@ public static class SessionRules
     {
         ArgumentNullException.ThrowIfNull(login);
         ArgumentNullException.ThrowIfNull(model);
-        var absolute = login.At + LimitOf(login, model).Absolute;
-        return login.IdpSessionEndsAt + model.Gateway.ClockSkew is { } atIdp && atIdp < absolute ? atIdp : absolute;
+        return AtLatest(login, LimitOf(LevelOf(login, model), model), model);
     }
 
     /// <summary>
@@ -128,13 +127,14 @@ public static class SessionRules
     internal static bool Suffices(
         Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
     {
-        if (!system.MayUse(login.Idp) || model.FindIdentityProvider(login.Idp) is not { } idp || EndOf(login, session.LastUsedAt, model) <= now)
+        if (!system.MayUse(login.Idp) || model.FindIdentityProvider(login.Idp) is not { } idp)
         {
             return false;
         }
 
-        var achieved = LevelOf(login, model);
-        return LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, LevelCheck.Enforce)
+        var achieved = LevelAt(idp, login);
+        return EndOf(login, achieved, session.LastUsedAt, model) > now
+            && LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, LevelCheck.Enforce)
             && LevelPolicy.Suffices(achieved, demanded, idp, LevelCheck.Enforce)
             && IsRecent(login.AuthnInstant, maxAge, model, now);
     }
@@ -156,11 +156,23 @@ public static class SessionRules
     private static Session Ending(Session session, FederationModel model) =>
         session with { EndsAt = session.Logins.Max(login => EndOf(login, session.LastUsedAt, model)) };
 
-    private static DateTimeOffset EndOf(SessionLogin login, DateTimeOffset lastUsed, FederationModel model)
+    private static AchievedLevel? LevelAt(IdentityProvider idp, SessionLogin login) =>
+        login.Stated is { } stated ? LevelPolicy.Cap(stated, idp.HighestLevel) : null;
+
+    private static DateTimeOffset EndOf(SessionLogin login, DateTimeOffset lastUsed, FederationModel model) => EndOf(login, LevelOf(login, model), lastUsed, model);
+
+    private static DateTimeOffset EndOf(SessionLogin login, AchievedLevel? achieved, DateTimeOffset lastUsed, FederationModel model)
     {
-        var (unused, latest) = (lastUsed + LimitOf(login, model).Idle, AtLatest(login, model));
+        var limit = LimitOf(achieved, model);
+        var (unused, latest) = (lastUsed + limit.Idle, AtLatest(login, limit, model));
         return unused < latest ? unused : latest;
     }
 
-    private static SessionLimit LimitOf(SessionLogin login, FederationModel model) => model.Gateway.SessionLimits.Of(LevelOf(login, model)?.Level);
+    private static DateTimeOffset AtLatest(SessionLogin login, SessionLimit limit, FederationModel model)
+    {
+        var absolute = login.At + limit.Absolute;
+        return login.IdpSessionEndsAt + model.Gateway.ClockSkew is { } atIdp && atIdp < absolute ? atIdp : absolute;
+    }
+
+    private static SessionLimit LimitOf(AchievedLevel? achieved, FederationModel model) => model.Gateway.SessionLimits.Of(achieved?.Level);
 }

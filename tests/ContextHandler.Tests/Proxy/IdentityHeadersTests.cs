@@ -14,10 +14,11 @@ public class IdentityHeadersTests
 {
     private readonly TestClock clock = new();
     private readonly SessionLogin login = A.ProxiedLogin();
+    private readonly ToldLogins logins = new();
     private readonly IdentityHeaders headers;
     private FederationModel model = A.ProxiedFederation();
 
-    public IdentityHeadersTests() => headers = new(new(), clock);
+    public IdentityHeadersTests() => headers = new(clock);
 
     [Fact]
     public void Subject_level_and_contract_are_headers_and_the_token_says_the_same()
@@ -41,7 +42,7 @@ public class IdentityHeadersTests
     public void A_request_that_nobody_let_in_or_on_a_public_path_carries_nothing()
     {
         Assert.Empty(Send(let: null));
-        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, Login = let.Login, System = let.System, Model = let.Model, Demand = new() } : null));
+        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, Login = let.Login, System = let.System, Demand = new() } : null));
     }
 
     [Fact]
@@ -131,22 +132,15 @@ public class IdentityHeadersTests
     [Fact]
     public void Where_what_was_promised_cannot_be_told_the_request_is_refused()
     {
-        Send();
-        model = new(model.Gateway, model.Systems, [A.IdentityProvider() with { Cvrs = [Cvr.Create("22222222")] }]);
-        Assert.Empty(Send(expected: StatusCodes.Status403Forbidden));
-
         model = A.ProxiedFederation(null, A.TokenCredential(dates: new(TestClock.Start, TestClock.Start.AddDays(7))));
         Assert.DoesNotContain("X-Ch-Token", Send(expected: StatusCodes.Status503ServiceUnavailable).Keys);
     }
 
-    private SessionFeature Let(string prefix = "/", SessionLogin? of = null) => new()
+    private SessionFeature Let(string prefix = "/", SessionLogin? of = null)
     {
-        Key = SessionKey.Of("secret"),
-        Login = of ?? login,
-        System = model.Systems[0],
-        Model = model,
-        Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix },
-    };
+        Assert.True(logins.TryFind(of ?? login, model.Systems[0], model, out var told));
+        return new() { Key = SessionKey.Of("secret"), Login = told, System = model.Systems[0], Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix } };
+    }
 
     private Dictionary<string, string> Send(string prefix = "/", int expected = StatusCodes.Status200OK) => Send(Let(prefix), expected);
 

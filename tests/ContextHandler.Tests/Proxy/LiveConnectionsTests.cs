@@ -121,12 +121,13 @@ public sealed class LiveConnectionsTests : IDisposable
         return context;
     }
 
-    private SessionFeature Admitted() => new()
+    private SessionFeature Admitted() => new ToldLogins().TryFind(login, A.ProxiedSystem(), model, out var told) ? AdmittedAs(told) : throw new InvalidOperationException("Nothing is told of the login.");
+
+    private static SessionFeature AdmittedAs(ToldLogin told) => new()
     {
         Key = First,
-        Login = login,
+        Login = told,
         System = A.ProxiedSystem(),
-        Model = model,
         Demand = new() { Level = Level.Of(NsisLevel.Low) },
     };
 

@@ -21,6 +21,15 @@ public sealed class ToldLoginsTests
     }
 
     [Fact]
+    public void Nothing_is_told_of_somebody_the_IdP_may_not_speak_for_any_more()
+    {
+        var model = A.ProxiedFederation();
+        Assert.NotNull(Find(model));
+
+        Assert.Null(Find(new(model.Gateway, model.Systems, [A.IdentityProvider() with { Cvrs = [Cvr.Create("22222222")] }])));
+    }
+
+    [Fact]
     public void A_login_that_is_not_used_again_does_not_keep_the_federation_it_was_used_in()
     {
         var replaced = UseOnce();

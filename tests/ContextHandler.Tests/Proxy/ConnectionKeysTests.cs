@@ -1,0 +1,87 @@
+using ContextHandler.AspNetCore.Proxy;
+using ContextHandler.Federation;
+using ContextHandler.Sessions;
+using ContextHandler.Testing;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ContextHandler.Tests.Proxy;
+
+public sealed class ConnectionKeysTests
+{
+    private const string First = "0123456789abcdefghijkl";
+    private const string Second = "lkjihgfedcba9876543210";
+
+    private readonly ConnectionKeys keys = new();
+    private readonly Connection connection = new();
+    private readonly GatewayIdentity https = A.Gateway();
+
+    [Fact]
+    public void The_key_is_that_of_the_cookie_however_often_the_same_one_comes()
+    {
+        var cookies = CookieOf(First);
+
+        Assert.Equal(SessionKey.Of(First), Read(cookies));
+        Assert.Equal(SessionKey.Of(First), Read(cookies));
+        Assert.Equal(SessionKey.Of(First), Read(CookieOf(First)));
+    }
+
+    [Fact]
+    public void Another_cookie_on_the_connection_is_another_key_and_none_is_none()
+    {
+        var (first, second) = (CookieOf(First), CookieOf(Second));
+
+        Assert.Equal(SessionKey.Of(First), Read(first));
+        Assert.Equal(SessionKey.Of(Second), Read(second));
+        Assert.Null(Read("theirs=1"));
+        Assert.Null(Read([]));
+        Assert.Equal(SessionKey.Of(First), Read(first));
+    }
+
+    [Fact]
+    public void A_cookie_that_arrives_twice_is_absent_after_a_good_one_too()
+    {
+        var first = CookieOf(First);
+        Assert.Equal(SessionKey.Of(First), Read(first));
+
+        Assert.Null(Read(new([first, CookieOf(Second)])));
+        Assert.Null(Read($"{first}; {CookieOf(Second)}"));
+    }
+
+    [Fact]
+    public void The_name_of_the_cookie_is_that_of_the_federation_as_it_is()
+    {
+        var cookies = CookieOf(First);
+        Assert.Equal(SessionKey.Of(First), Read(cookies));
+
+        Assert.Null(Read(cookies, https with { BaseUrl = new("http://gateway.example.dk") }));
+        Assert.Equal(SessionKey.Of(First), Read(cookies));
+    }
+
+    [Fact]
+    public void A_server_that_tells_of_no_connection_is_good_enough()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Cookie = CookieOf(First);
+
+        Assert.Equal(SessionKey.Of(First), keys.Read(context, https));
+    }
+
+    private static string CookieOf(string secret) => $"__Host-ch-session={secret}";
+
+    private SessionKey? Read(StringValues cookies, GatewayIdentity? gateway = null)
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set<IConnectionLifetimeFeature>(connection);
+        context.Request.Headers.Cookie = cookies;
+        return keys.Read(context, gateway ?? https);
+    }
+
+    private sealed class Connection : IConnectionLifetimeFeature
+    {
+        public CancellationToken ConnectionClosed { get; set; }
+
+        public void Abort() => ConnectionClosed = new(canceled: true);
+    }
+}
