@@ -13,7 +13,7 @@ internal sealed class ApacheProcess : IAsyncDisposable
     private const string Apache = "/usr/sbin/apache2";
     private const string Lifetime = "300";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string folder;
     private readonly string[] arguments;

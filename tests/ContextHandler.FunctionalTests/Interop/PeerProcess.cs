@@ -10,7 +10,7 @@ namespace ContextHandler.FunctionalTests.Interop;
 /// </summary>
 internal sealed class PeerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly Process process;
