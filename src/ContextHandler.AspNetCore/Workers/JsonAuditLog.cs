@@ -49,6 +49,18 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        try
+        {
+            await WriteAllAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host whose start was refused is disposed of without having stopped, and would tell of a failure of ours besides what was refused.
+        }
+    }
+
+    private async Task WriteAllAsync(CancellationToken stoppingToken)
+    {
         await WriteUntilItSucceedsAsync([], stoppingToken).ConfigureAwait(false);
         while (await queue.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
         {

@@ -91,6 +91,20 @@ public sealed class JsonAuditLogTests : IDisposable
         Assert.Equal(taken, (await File.ReadAllLinesAsync(Target)).Length);
     }
 
+    // As in an application whose start another part refuses.
+    [Fact]
+    public async Task Disposed_of_without_having_been_stopped_it_ends_without_an_error()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        var audit = await StartedAsync();
+        await UntilAsync(() => audit.IsWritable);
+
+        audit.Dispose();
+
+        await audit.ExecuteTask!.WaitAsync(Patience);
+        Assert.True(audit.ExecuteTask.IsCompletedSuccessfully);
+    }
+
     private static LoginRecord Line(string reference) => new() { At = TestClock.Start, Reference = reference, Outcome = "refused" };
 
     private static async Task UntilAsync(Func<bool> condition)
