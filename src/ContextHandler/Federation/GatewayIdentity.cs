@@ -16,8 +16,8 @@ public sealed record GatewayIdentity
         init
         {
             field = value;
-            Host = (value.HostNameType == UriHostNameType.Dns ? value.IdnHost : value.Host) + (value.IsDefaultPort ? string.Empty : $":{value.Port}");
-            Origin = $"{value.Scheme}://{Host}";
+            Host = WebAddress.HostOf(value);
+            Origin = WebAddress.OriginOf(value);
             (AcsUrl, SsoUrl) = (At("/saml/sp/acs"), At("/saml/idp/sso"));
             (SpLogoutUrl, IdpLogoutUrl) = (At("/saml/sp/slo"), At("/saml/idp/slo"));
         }

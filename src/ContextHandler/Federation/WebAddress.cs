@@ -36,6 +36,12 @@ public static class WebAddress
             : IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address);
     }
 
+    /// <summary>Host, and port unless it is the scheme's own, as they stand in a request: a name beyond ASCII in the form of DNS (RFC 5891).</summary>
+    internal static string HostOf(Uri uri) => (uri.HostNameType == UriHostNameType.Dns ? uri.IdnHost : uri.Host) + (uri.IsDefaultPort ? string.Empty : $":{uri.Port}");
+
+    /// <summary>Scheme, host and port (RFC 6454, 6.2).</summary>
+    internal static string OriginOf(Uri uri) => $"{uri.Scheme}://{HostOf(uri)}";
+
     private static IEnumerable<string> ParameterNames(string text) =>
         new Uri(text).Query.TrimStart('?').Split('&').Select(parameter => Uri.UnescapeDataString(parameter.Split('=')[0]));
 }

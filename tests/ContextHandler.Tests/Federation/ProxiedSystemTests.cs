@@ -89,6 +89,18 @@ public sealed class ProxiedSystemTests : IDisposable
         Assert.Contains(path ?? $"$.{field}", federation.Set(field, json).Load().Errors.Select(error => error.Path));
     }
 
+    // As it stands in the Location header that leads there.
+    [Theory]
+    [InlineData("https://xn--sg-lka.example.dk/sager/", false)]
+    [InlineData("https://s\u00f8g.example.dk/sager/", true)]
+    [InlineData("https://soeg.example.dk/sager/", true)]
+    public void A_gateway_with_a_name_beyond_ASCII_is_started_at_by_its_name_in_DNS(string startUrl, bool isRefused)
+    {
+        var errors = federation.Set("gateway.baseUrl", "\"https://s\u00f8g.example.dk\"").Set("systems[2].startUrl", $"\"{startUrl}\"").Load().Errors;
+
+        Assert.Equal(isRefused, errors.Any(error => error.Path == "$.systems[2].startUrl" && error.Message.Contains("below https://xn--sg-lka.example.dk/", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_proxied_system_is_no_peer_on_the_readiness_board()
     {

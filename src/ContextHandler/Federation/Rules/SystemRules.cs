@@ -68,8 +68,8 @@ internal static class SystemRules
 
     // A login that a person gave up ends there, and nothing behind the proxy has an address of its own.
     private static IEnumerable<Finding> ProxiedSystemsStartHere(SystemDraft system, FederationDraft draft) => Finding.ErrorIf(
-        system.Entry is { Proxied: true, StartUrl: { } start } && draft.Gateway?.BaseUrl is { } baseUrl && !start.StartsWith(baseUrl.GetLeftPart(UriPartial.Authority) + '/', StringComparison.Ordinal),
-        system.Entry.At("startUrl"), $"an address below {draft.Gateway?.BaseUrl} expected of a proxied system");
+        system.Entry is { Proxied: true, StartUrl: { } start } && draft.Gateway?.BaseUrl is { } baseUrl && !start.StartsWith(WebAddress.OriginOf(baseUrl) + '/', StringComparison.Ordinal),
+        system.Entry.At("startUrl"), $"an address below {(draft.Gateway?.BaseUrl is { } below ? WebAddress.OriginOf(below) : null)}/ expected of a proxied system");
 
     private static IEnumerable<Finding> Error(SystemDraft system, bool broken, string expected) =>
         Finding.ErrorIf(broken, system.Entry.AtMetadata, $"{system.Entry.Metadata?.Source}: {expected}");
