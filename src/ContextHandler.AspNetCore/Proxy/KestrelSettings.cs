@@ -6,6 +6,9 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// <summary>What Kestrel must not be lenient in where it stands before other servers, in our host and in any application that adds the gateway.</summary>
 internal sealed class KestrelSettings : IConfigureOptions<KestrelServerOptions>
 {
+    // Kestrel's half a minute lets few clients hold many connections with heads that never end.
+    private static readonly TimeSpan LongestHead = TimeSpan.FromSeconds(10);
+
     private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     public void Configure(KestrelServerOptions options)
@@ -17,5 +20,6 @@ internal sealed class KestrelSettings : IConfigureOptions<KestrelServerOptions>
         options.Limits.Http2.MaxStreamsPerConnection = 100;
         options.Limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
         options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        options.Limits.RequestHeadersTimeout = options.Limits.RequestHeadersTimeout < LongestHead ? options.Limits.RequestHeadersTimeout : LongestHead;
     }
 }

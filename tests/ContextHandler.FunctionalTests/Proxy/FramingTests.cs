@@ -1,4 +1,7 @@
 using ContextHandler.Testing.Proxy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContextHandler.FunctionalTests.Proxy;
 
@@ -114,6 +117,10 @@ public sealed class FramingTests(ProxyStage stage) : IClassFixture<ProxyStage>
         Assert.Equal("3", Assert.Single(stage.Backend.Only.Heard("Content-Length")).Value);
         Assert.Empty(stage.Backend.Only.Heard("Transfer-Encoding"));
     }
+
+    [Fact]
+    public void N12_the_head_of_a_request_may_take_ten_seconds() => Assert.Equal(
+        TimeSpan.FromSeconds(10), stage.Federation.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.RequestHeadersTimeout);
 
     private static string Addressed(string head, RawConnection connection) => head.Replace("{0}", connection.Host, StringComparison.Ordinal);
 }

@@ -38,8 +38,11 @@ public sealed class ProtocolChangeTests(SocketProxyStage stage) : IClassFixture<
         using var browser = await stage.Federation.LoggedInAsync();
         stage.Backend.Forget();
 
-        Assert.Equal(403, await SendAsync("GET /a", browser, WebSocket));
+        using var connection = RawConnection.Open(stage.Federation.BaseUrl);
+        await connection.SendAsync($"GET /a HTTP/1.1\r\nHost: {connection.Host}\r\n{browser.SessionLine()}{WebSocket}Accept: text/html\r\n\r\n");
 
+        Assert.True(await connection.SawAsync("WebSocketRefused")); // the title of problem+json: no person looks at the answer to a handshake
+        Assert.Equal([403], connection.Statuses);
         Assert.Empty(stage.Backend.Received);
     }
 

@@ -105,6 +105,21 @@ public sealed class ReloadedRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_IdP_may_not_speak_for_them_any_more_logs_in_anew_and_the_system_hears_of_nobody()
+    {
+        await using var federation = await StartAsync(ProxyStage.Routes);
+        using var browser = await federation.LoggedInAsync("/", "Low");
+        Before.Forget();
+
+        var plan = Plan(ProxyStage.Routes);
+        await federation.ChangeToAsync(plan with { Idps = [.. plan.Idps.Select(idp => idp with { Cvr = "22222222" })] });
+
+        Assert.NotNull((await browser.OpenAsync("/")).Left);
+        Assert.Equal(401, (await federation.AskAsync(HttpMethod.Get, "/", browser)).Status);
+        Assert.Empty(Before.Received);
+    }
+
+    [Fact]
     public async Task What_cannot_be_judged_is_told_and_judged_again_with_the_next_federation()
     {
         var validator = new MoodyValidator();
