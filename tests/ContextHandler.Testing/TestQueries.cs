@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace ContextHandler.Testing;
 
-/// <summary>Query strings of redirected AuthnRequests, signed with the platform's RSA by the key of <see cref="TestPeers.System"/>.</summary>
+/// <summary>Query strings of redirected messages, signed with the platform's RSA by the key of <see cref="TestPeers.System"/>.</summary>
 public static partial class TestQueries
 {
     private const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
@@ -25,13 +25,16 @@ public static partial class TestQueries
     /// <summary>Deflated and base64, not escaped yet.</summary>
     public static string Encode(string xml) => Convert.ToBase64String(Deflate(xml));
 
-    /// <summary>A signed query; <paramref name="escape"/> is how the sender percent-encodes.</summary>
-    public static string Sign(string message, string? relayState, Func<string, string>? escape = null)
+    /// <summary>The signed query of an AuthnRequest; <paramref name="escape"/> is how the sender percent-encodes.</summary>
+    public static string Sign(string message, string? relayState, Func<string, string>? escape = null) => Sign("SAMLRequest", message, relayState, escape);
+
+    /// <summary>The same of any message, and by the key of another than the system where one is given.</summary>
+    public static string Sign(string parameter, string message, string? relayState, Func<string, string>? escape = null, X509Certificate2? signer = null)
     {
         escape ??= Uri.EscapeDataString;
         var relay = relayState is null ? string.Empty : $"&RelayState={escape(relayState)}";
-        var signed = $"SAMLRequest={escape(message)}{relay}&SigAlg={escape(RsaSha256)}";
-        using var key = TestPeers.SystemCertificate.GetRSAPrivateKey()!;
+        var signed = $"{parameter}={escape(message)}{relay}&SigAlg={escape(RsaSha256)}";
+        using var key = (signer ?? TestPeers.SystemCertificate).GetRSAPrivateKey()!;
         var signature = key.SignData(Encoding.UTF8.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}&Signature={escape(Convert.ToBase64String(signature))}";
     }

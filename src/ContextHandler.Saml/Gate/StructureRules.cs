@@ -9,10 +9,8 @@ namespace ContextHandler.Saml.Gate;
 /// </summary>
 internal static class StructureRules
 {
-    public static IReadOnlyList<StructureRule> AuthnRequest { get; } =
+    private static readonly StructureRule[] OfEveryMessage =
     [
-        RootIsAuthnRequest,
-        ChildrenOfAuthnRequest,
         NoMessageInside,
         IdRules.IdsAreSpelledOneWay,
         IdRules.IdsAreUnique,
@@ -20,18 +18,14 @@ internal static class StructureRules
         SignatureRules.SignaturesHoldNothingElse,
     ];
 
+    public static IReadOnlyList<StructureRule> AuthnRequest { get; } = [RootIsAuthnRequest, ChildrenOfAuthnRequest, .. OfEveryMessage];
+
     public static IReadOnlyList<StructureRule> Response { get; } =
-    [
-        RootIsResponse,
-        ChildrenOfResponse,
-        SuccessCarriesOneAssertion,
-        ErrorCarriesNoAssertion,
-        NoMessageInside,
-        IdRules.IdsAreSpelledOneWay,
-        IdRules.IdsAreUnique,
-        SignatureRules.SignaturesStandBehindTheIssuer,
-        SignatureRules.SignaturesHoldNothingElse,
-    ];
+        [RootIsResponse, ChildrenOfResponse, SuccessCarriesOneAssertion, ErrorCarriesNoAssertion, .. OfEveryMessage];
+
+    public static IReadOnlyList<StructureRule> LogoutRequest { get; } = [RootIsLogoutRequest, ChildrenOfLogoutRequest, NameIsInTheClear, .. OfEveryMessage];
+
+    public static IReadOnlyList<StructureRule> LogoutResponse { get; } = [RootIsLogoutResponse, ChildrenOfLogoutResponse, .. OfEveryMessage];
 
     public static void Check(MessageTree tree, IReadOnlyList<StructureRule> rules)
     {
@@ -44,6 +38,10 @@ internal static class StructureRules
     public static LoginFailure? RootIsAuthnRequest(MessageTree tree) => RootIs(tree, "AuthnRequest");
 
     public static LoginFailure? RootIsResponse(MessageTree tree) => RootIs(tree, "Response");
+
+    public static LoginFailure? RootIsLogoutRequest(MessageTree tree) => RootIs(tree, "LogoutRequest");
+
+    public static LoginFailure? RootIsLogoutResponse(MessageTree tree) => RootIs(tree, "LogoutResponse");
 
     // Core 3.4.1
     public static LoginFailure? ChildrenOfAuthnRequest(MessageTree tree) => Grammar.Check(
@@ -67,6 +65,31 @@ internal static class StructureRules
         ExpectedChild.Saml("Assertion", 0, int.MaxValue),
         ExpectedChild.Saml("EncryptedAssertion", 0, int.MaxValue).Among());
 
+    // Core 3.7.1, Profiles 4.4.4.1. Which of the three names it may be is said by the rule below.
+    public static LoginFailure? ChildrenOfLogoutRequest(MessageTree tree) => Grammar.Check(
+        tree.Root,
+        ExpectedChild.Saml("Issuer", 1, 1),
+        ExpectedChild.Ds("Signature"),
+        ExpectedChild.Samlp("Extensions"),
+        ExpectedChild.Saml("BaseID"),
+        ExpectedChild.Saml("NameID").Among(),
+        ExpectedChild.Saml("EncryptedID").Among(),
+        ExpectedChild.Samlp("SessionIndex", 0, int.MaxValue));
+
+    // Core 3.2.2, 3.7.2, Profiles 4.4.4.2
+    public static LoginFailure? ChildrenOfLogoutResponse(MessageTree tree) => Grammar.Check(
+        tree.Root,
+        ExpectedChild.Saml("Issuer", 1, 1),
+        ExpectedChild.Ds("Signature"),
+        ExpectedChild.Samlp("Extensions"),
+        ExpectedChild.Samlp("Status", 1, 1));
+
+    // The profiles leave the name unencrypted (facts 3.3), and we publish no key for parts of a message (security case E05).
+    public static LoginFailure? NameIsInTheClear(MessageTree tree) =>
+        (tree.Root.Child(SamlUris.Assertion, "EncryptedID") ?? tree.Root.Child(SamlUris.Assertion, "BaseID")) is { } other
+            ? new(FailureReason.RequestUnsupported, $"{other.LocalName} in LogoutRequest; NameID expected")
+            : null;
+
     // Decision 10
     public static LoginFailure? SuccessCarriesOneAssertion(MessageTree tree) =>
         IsSuccess(tree.Root) && tree.Assertions is not 1 and var count
@@ -79,10 +102,10 @@ internal static class StructureRules
             ? new(FailureReason.StructureRefused, "an Assertion in a Response whose status is not Success; none expected")
             : null;
 
-    // Security cases A02–A15, A27: by local name, whatever the namespace and wherever it hides.
+    // Security cases A02–A15, A21, A27: by local name, whatever the namespace and wherever it hides.
     public static LoginFailure? NoMessageInside(MessageTree tree) => tree.First(IsMessageInside) is null
         ? null
-        : new(FailureReason.ElementMisplaced, "an Assertion, EncryptedAssertion, Response or AuthnRequest inside another element");
+        : new(FailureReason.ElementMisplaced, "an Assertion, EncryptedAssertion or message inside another element");
 
     private static LoginFailure? RootIs(MessageTree tree, string localName) =>
         tree.Root.Is(SamlUris.Protocol, localName) ? null : new(FailureReason.UnexpectedMessage, $"the message is no samlp:{localName}");
@@ -91,5 +114,5 @@ internal static class StructureRules
         response.Child(SamlUris.Protocol, "Status")?.Child(SamlUris.Protocol, "StatusCode")?.Attribute("Value") == SamlStatus.Success;
 
     private static bool IsMessageInside(MessageTree tree, Element element) =>
-        element.LocalName is "Assertion" or "EncryptedAssertion" or "Response" or "AuthnRequest" && !tree.IsPlaceOfMessage(element);
+        element.LocalName is "Assertion" or "EncryptedAssertion" or "Response" or "AuthnRequest" or "LogoutRequest" or "LogoutResponse" && !tree.IsPlaceOfMessage(element);
 }

@@ -15,7 +15,7 @@ internal static class WireNames
         "saml", "saml2", "samlp", "saml2p", "ds", "dsig", "xenc", "xenc11", "e", "xs", "xsi", "md", "bpp",
 
         // Core 2 and 3
-        "Response", "AuthnRequest", "Issuer", "Status", "StatusCode", "StatusMessage", "StatusDetail", "Extensions", "NameIDPolicy", "Scoping",
+        "Response", "AuthnRequest", "LogoutRequest", "LogoutResponse", "Issuer", "Status", "StatusCode", "StatusMessage", "StatusDetail", "Extensions", "NameIDPolicy", "Scoping",
         "RequesterID", "IDPList", "IDPEntry", "RequestedAuthnContext", "Assertion", "EncryptedAssertion", "Subject", "NameID",
         "SubjectConfirmation", "SubjectConfirmationData", "Conditions", "AudienceRestriction", "Audience", "AuthnStatement", "AuthnContext",
         "AuthnContextClassRef", "AuthenticatingAuthority", "SubjectLocality", "AttributeStatement", "Attribute", "AttributeValue",

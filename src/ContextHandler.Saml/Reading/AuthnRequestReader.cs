@@ -4,7 +4,6 @@ using ContextHandler.Login;
 using ContextHandler.Requests;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Gate;
-using ContextHandler.Saml.Signatures;
 
 namespace ContextHandler.Saml.Reading;
 
@@ -36,28 +35,10 @@ public static class AuthnRequestReader
     {
         var root = XmlGate.Read(message.Xml, GateLimits.Message);
         StructureRules.Check(new MessageTree(root), rules.Structure);
-        var issuer = root.Issuer() ?? throw Fields.Malformed("AuthnRequest/Issuer", "an entity ID");
-        if (root.IssuerFormat() is not (null or SamlUris.EntityFormat))
-        {
-            throw Fields.Malformed("Issuer/@Format", "entity or none"); // Profiles 4.1.4.1
-        }
-
+        var issuer = root.RequiredIssuer();
         var system = findSystem(issuer) ?? throw new WireRefusal(FailureReason.SystemUnknown, "the Issuer of the AuthnRequest is no registered system");
-        return AuthnRequestFields.Read(root, issuer, message, Verify(root, message, system.SigningKeys, rules.Signature));
-    }
 
-    // A signature that is there must verify, whether the system need sign or not.
-    private static PeerKey? Verify(Element root, InboundMessage message, IReadOnlyList<PeerKey> keys, IReadOnlyList<SignatureFormRule> form)
-    {
-        var isEnveloped = EnvelopedSignature.IsOn(root);
-        if (message.Binding == SamlBinding.Redirect && isEnveloped)
-        {
-            // Bindings 3.4.4.1, security case F06: two signatures could say two things.
-            throw new WireRefusal(FailureReason.SignatureMisplaced, "an XML signature in a redirected AuthnRequest; a query signature or none expected");
-        }
-
-        return message.Signature is { } detached ? RedirectVerifier.Verify(detached, keys)
-            : isEnveloped ? VerifiedElement.Verify(root, keys, form).Key
-            : null;
+        // A signature that is there must verify, whether the system need sign or not.
+        return AuthnRequestFields.Read(root, issuer, message, BindingSignature.VerifyIfSigned(root, message, system.SigningKeys, rules.Signature));
     }
 }

@@ -76,6 +76,11 @@ internal static class Fields
         _ => throw Malformed($"{element.LocalName}/Issuer", "an entity ID of 1 to 1024 characters without white space"),
     };
 
+    /// <summary>The Issuer of a message whose sender nothing else names; of no other format than entity (Profiles 4.1.4.1, 4.4.4.1).</summary>
+    public static EntityId RequiredIssuer(this Element element) => element.IssuerFormat() is null or SamlUris.EntityFormat
+        ? element.Issuer() ?? throw Malformed($"{element.LocalName}/Issuer", "an entity ID")
+        : throw Malformed("Issuer/@Format", "entity or none");
+
     public static string? IssuerFormat(this Element element) => element.Child(SamlUris.Assertion, "Issuer")?.Optional("Format");
 
     private static string Where(Element element, string name) => $"{element.LocalName}/@{name}";

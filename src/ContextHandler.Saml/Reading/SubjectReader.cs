@@ -13,9 +13,13 @@ internal static class SubjectReader
         NothingEncrypted(subject);
         Grammar.Require(subject, ExpectedChild.Saml("NameID"), ExpectedChild.Saml("SubjectConfirmation", 0, int.MaxValue));
         return subject.Child(SamlUris.Assertion, "NameID") is { } nameId
-            ? new(nameId.RequiredText(), nameId.Optional("Format"), nameId.Optional("NameQualifier"), nameId.Optional("SPNameQualifier"))
+            ? Read(nameId)
             : null;
     }
+
+    /// <summary>A NameID element, exactly (security case B11).</summary>
+    public static ReceivedNameId Read(Element nameId) =>
+        new(nameId.RequiredText(), nameId.Optional("Format"), nameId.Optional("NameQualifier"), nameId.Optional("SPNameQualifier"));
 
     public static IReadOnlyList<SubjectConfirmation> Confirmations(Element subject) => [.. subject.All("SubjectConfirmation").Select(Confirmation)];
 

@@ -8,5 +8,9 @@ internal sealed record WireRules(IReadOnlyList<StructureRule> Structure, IReadOn
 {
     public static WireRules AuthnRequest { get; } = new(StructureRules.AuthnRequest, SignatureForm.Rules);
 
+    public static WireRules LogoutRequest { get; } = new(StructureRules.LogoutRequest, SignatureForm.Rules);
+
+    public static WireRules LogoutResponse { get; } = new(StructureRules.LogoutResponse, SignatureForm.Rules);
+
     public static WireRules Response { get; } = new(StructureRules.Response, SignatureForm.Rules);
 }

@@ -2,7 +2,6 @@ using ContextHandler.Keys;
 using ContextHandler.Login;
 using ContextHandler.Profiles;
 using ContextHandler.Saml.Bindings;
-using ContextHandler.Saml.Signatures;
 using static ContextHandler.Saml.Writing.SamlElements;
 
 namespace ContextHandler.Saml.Writing;
@@ -18,9 +17,7 @@ public static class AuthnRequestWriter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(signing);
-        using var xml = new CanonicalWriter();
-        Write(xml, request);
-        return RedirectUrl.Of(request.Destination.Location, "SAMLRequest", xml.Document, request.RelayState, signing);
+        return Bound(request).Redirect(signing);
     }
 
     /// <summary>The form to post; the signature is in the XML.</summary>
@@ -28,13 +25,12 @@ public static class AuthnRequestWriter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(signing);
-        using var xml = new CanonicalWriter();
-        var behindIssuer = Write(xml, request);
-        Signer.Sign(xml, request.Id, start: 0, behindIssuer, signing);
-        return new PostForm(request.Destination.Location, "SAMLRequest", xml.Document.ToArray(), request.RelayState);
+        return Bound(request).Post(signing);
     }
 
-    /// <summary>Not signed yet; the mark behind its Issuer.</summary>
+    private static BoundMessage Bound(OutgoingAuthnRequest request) =>
+        new("SAMLRequest", request.Id, request.Destination.Location, request.RelayState, xml => Write(xml, request));
+
     private static int Write(CanonicalWriter xml, OutgoingAuthnRequest request)
     {
         xml.Samlp("AuthnRequest")

@@ -36,7 +36,7 @@ public static class ResponseWriter
             .Attribute("Version", "2.0")
             .Issuer(response.Issuer);
         var behindIssuer = xml.Mark();
-        Status(xml, response);
+        StatusWriter.Write(xml, response.Status, response.SecondLevelStatus, response.StatusMessage);
         if (response.Assertion is { } assertion)
         {
             Assertion(xml, assertion, response, signing);
@@ -49,24 +49,6 @@ public static class ResponseWriter
         }
 
         return new PostForm(response.Destination, "SAMLResponse", xml.Document.ToArray(), response.RelayState);
-    }
-
-    // SAML Core 3.2.2: the second level stands inside the first; the message after both.
-    private static void Status(CanonicalWriter xml, OutgoingResponse response)
-    {
-        xml.Samlp("Status").Samlp("StatusCode").Attribute("Value", response.Status);
-        if (response.SecondLevelStatus is { } second)
-        {
-            xml.Samlp("StatusCode").Attribute("Value", second).End();
-        }
-
-        xml.End();
-        if (response.StatusMessage is { } message)
-        {
-            xml.Samlp("StatusMessage").Text(message).End();
-        }
-
-        xml.End();
     }
 
     private static void Assertion(CanonicalWriter xml, OutgoingAssertion assertion, OutgoingResponse response, Credential signing)
