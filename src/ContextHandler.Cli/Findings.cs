@@ -46,7 +46,7 @@ internal static class Findings
     private static IEnumerable<Remark> SystemsNobodyCanLogInTo(PairTable pairs, FederationLoad load) =>
         from system in pairs.Model.Systems
         where pairs.Of(system).All(pair => pair.Prospect == LevelProspect.Never)
-        where !load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.MayUse(peer.Party.EntityId))
+        where !load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.IdentityProviders?.Contains(peer.Party.EntityId) != false)
         select new Remark(Grade.Error, load.PathOf(system.EntityId), $"{system.Name.Da}: no IdP that it may use can give {system.RequiredLevel}; nobody can log in");
 
     // Decision 5. An IdP that a system may not use is no surprise.

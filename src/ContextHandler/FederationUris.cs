@@ -32,6 +32,9 @@ public static class FederationUris
     public const string FullName = "https://data.gov.dk/model/core/eid/fullName";
     public const string ProfessionalUuid = "https://data.gov.dk/model/core/eid/professional/uuid/persistent";
 
+    // What the NameID of a professional begins with in OIOSAML3
+    public const string ProfessionalUuidPrefix = "https://data.gov.dk/model/core/eid/professional/uuid/";
+
     // KombitSpecVer: two spellings seen, both accepted (facts 4.1)
     public const string KombitSpecVer = "dk:gov:saml:attribute:KombitSpecVer";
     public const string KombitSpecVerAlternative = "https://data.gov.dk/model/core/kombitSpecVer";

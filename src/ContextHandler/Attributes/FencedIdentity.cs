@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Profiles;
 using ContextHandler.Responses;
 using ContextHandler.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class FencedIdentity
 {
     private FencedIdentity(ReceivedAssertion assertion, Cvr cvr, IdentityProvider idp)
     {
+        Idp = idp;
         NameId = assertion.NameId!;
         Cvr = cvr;
         Attributes = assertion.Attributes;
@@ -23,6 +25,9 @@ public sealed class FencedIdentity
         Privileges = inside.Length > 0 ? inside : null;
         Remarks = dropped == 0 ? [] : [$"{dropped} privilege group(s) outside the CVR fence dropped"];
     }
+
+    /// <summary>Who says so.</summary>
+    public IdentityProvider Idp { get; }
 
     public ReceivedNameId NameId { get; }
 
@@ -37,6 +42,20 @@ public sealed class FencedIdentity
 
     /// <summary>What was dropped, for the audit line.</summary>
     public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>The first value of an attribute under either profile's name; <paramref name="name"/> is OIOSAML3's. Null when it is not stated.</summary>
+    internal string? Find(string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Values is [var value, ..] && AttributeTranslation.ToProfile(attribute.Name, OioProfile.Oiosaml3) == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Throws <see cref="ArgumentException"/> when the Response is the IdP's error, which has no identity.</summary>
     public static bool TryAccept(

@@ -19,53 +19,33 @@ public static class NameIdIssuer
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(gateway);
+        var subject = SubjectKey.Of(identity, system);
         var value = format switch
         {
-            NameIdFormat.X509SubjectName => SubjectName(identity),
-            NameIdFormat.Persistent => Persistent(identity, system, gateway),
+            NameIdFormat.X509SubjectName => SubjectName(identity, subject),
+            NameIdFormat.Persistent => Persistent(subject, system, gateway),
             _ => "_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TransientBytes)),
         };
         return new(value, format.ToUri());
     }
 
-    /// <summary>Who it is, for one IdP: the organisation and the name that stays, a transient one only where there is no other.</summary>
-    internal static string SubjectOf(FencedIdentity identity) =>
-        $"{identity.Cvr}\0{(identity.NameId.Format == NameIdFormats.Transient ? SerialOf(identity) : identity.NameId.Value)}";
-
     // Systems key their users by it: one that is received passes byte for byte.
-    private static string SubjectName(FencedIdentity identity) => identity.NameId.Format == NameIdFormats.X509SubjectName
+    private static string SubjectName(FencedIdentity identity, SubjectKey subject) => subject.PassesSubjectName
         ? identity.NameId.Value
-        : $"C=DK,O={identity.Cvr},CN={Escape(NameOf(identity))},Serial={Escape(SerialOf(identity))}";
+        : $"C=DK,O={identity.Cvr},CN={Escape(NameOf(identity))},Serial={Escape(subject.Serial)}";
 
-    // The organisation belongs to the subject: two IdPs may both know a user 'ulla'; a municipality's new IdP still means the same person.
-    private static string Persistent(FencedIdentity identity, UserFacingSystem system, GatewayIdentity gateway)
+    private static string Persistent(SubjectKey subject, UserFacingSystem system, GatewayIdentity gateway)
     {
         var secret = gateway.SubjectSecret ?? throw new InvalidOperationException("A persistent NameID needs a configured secret.");
-        var text = $"{system.EntityId}\0{SubjectOf(identity)}";
+        var text = $"{system.EntityId}\0{subject.Text}";
         return Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text)));
     }
 
     private static string NameOf(FencedIdentity identity)
     {
-        var parts = new[] { FederationUris.FirstName, FederationUris.LastName }.Select(name => Find(identity, name)).OfType<string>();
-        var name = Find(identity, FederationUris.FullName) ?? string.Join(' ', parts);
+        var parts = new[] { FederationUris.FirstName, FederationUris.LastName }.Select(identity.Find).OfType<string>();
+        var name = identity.Find(FederationUris.FullName) ?? string.Join(' ', parts);
         return name.Length > 0 ? name : identity.NameId.Value;
-    }
-
-    // A system must find the same Serial in it as in the provisioned user (facts 4.1).
-    private static string SerialOf(FencedIdentity identity) => Find(identity, FederationUris.ProfessionalUuid) ?? identity.NameId.Value;
-
-    private static string? Find(FencedIdentity identity, string name)
-    {
-        foreach (var attribute in identity.Attributes)
-        {
-            if (attribute.Values is [var value, ..] && AttributeTranslation.ToProfile(attribute.Name, Profiles.OioProfile.Oiosaml3) == name)
-            {
-                return value;
-            }
-        }
-
-        return null;
     }
 
     private static string Escape(string value)

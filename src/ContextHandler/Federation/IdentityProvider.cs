@@ -20,6 +20,9 @@ public sealed record IdentityProvider
     /// <summary>Speaks for every CVR number: <c>cvr: ["*"]</c> with <c>national: true</c> (decision 21).</summary>
     public bool IsNational { get; init; }
 
+    /// <summary>Where this national IdP is offered only as a backup; null: it is an IdP like any other.</summary>
+    public BackupPlan? Backup { get; init; }
+
     /// <summary>The municipality's name (decision 22); the IdP's name unless given.</summary>
     public required LocalizedText Municipality { get; init; }
 

@@ -19,6 +19,9 @@ public sealed record UserFacingSystem
     /// <summary>Where a person starts over; null when the file gives none.</summary>
     public string? StartUrl { get; init; }
 
+    /// <summary>The login that the system has of its own for the day on which none works here; null when the file gives none.</summary>
+    public string? BackupLoginUrl { get; init; }
+
     /// <summary>Whether it stands behind the gateway's proxy and speaks no SAML: then it has no AssertionConsumerService and no keys.</summary>
     public bool IsProxied { get; init; }
 
@@ -54,6 +57,11 @@ public sealed record UserFacingSystem
     /// <summary>What it gets when it asks for no format or <c>unspecified</c> (decision 20).</summary>
     public NameIdFormat DefaultNameIdFormat { get; init; } = NameIdFormat.X509SubjectName;
 
+    /// <summary>
+    /// Whether a backup's persons are to be the same as a municipality's: then both are named by the professional uuid (<see cref="BackupSubject.ProfessionalUuid"/>).
+    /// </summary>
+    public bool NamesByProfessionalUuid { get; init; }
+
     /// <summary>The <see cref="Keys.Credential.Name"/> of the signing credential it is pinned to; null: the active one signs for it (decision 29).</summary>
     public string? PinnedTo { get; init; }
 
@@ -64,8 +72,14 @@ public sealed record UserFacingSystem
 
     public Contact? Contact { get; init; }
 
-    /// <summary>Whether this system's logins may come from that IdP.</summary>
-    public bool MayUse(EntityId idp) => IdentityProviders?.Contains(idp) ?? true;
+    /// <summary>
+    /// Whether this system's logins may come from that IdP. Its own list decides; without one it may use all, a backup only where that covers it.
+    /// </summary>
+    public bool MayUse(IdentityProvider idp)
+    {
+        ArgumentNullException.ThrowIfNull(idp);
+        return IdentityProviders?.Contains(idp.EntityId) ?? idp.Backup?.Covers(EntityId) ?? true;
+    }
 
     /// <summary>Whether a login of this system may end at that address: a registered ACS, or for a proxied system an address of the gateway's own.</summary>
     public bool MayBeAnsweredAt(string address, GatewayIdentity gateway)

@@ -67,7 +67,7 @@ internal sealed class Arrivals(ILoginStore store, ISightings sightings, TimeProv
         idp = model.FindIdentityProvider(leg.Idp);
         response = null;
         failure = idp is null ? new(FailureReason.IdpUnknown, "the leg's IdP has left the federation")
-            : model.FindSystem(leg.System) is { } system && !system.MayUse(leg.Idp) ? new(FailureReason.NotACandidate, "the system may no longer use the leg's IdP")
+            : model.FindSystem(leg.System) is { } system && !system.MayUse(idp) ? new(FailureReason.NotACandidate, "the system may no longer use the leg's IdP")
             : null;
         return failure is null && ValidResponse.TryAccept(received, leg, idp!, model.Gateway, clock.GetUtcNow(), out response, out failure);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContextHandler.Attributes;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
@@ -38,9 +39,14 @@ internal sealed class LoginAudit(IAuditLog log, TimeProvider clock)
             Released = [.. answer.Attributes.Select(attribute => attribute.Name), .. answer.Privileges is null ? [] : new[] { answer.PrivilegesAttribute! }],
             SubjectHash = HashOf(proof.Assertion.NameId!.Value, proof.Model.Gateway),
             Session = session?.Abbreviated,
-            Remarks = [.. login.Remarks, .. proof.Remarks, .. LevelCheckpoint.Remarks(proof), .. proof.Identity.Remarks],
+            Remarks = [.. login.Remarks, .. proof.Remarks, .. LevelCheckpoint.Remarks(proof), .. proof.Identity.Remarks, .. BackupRemarks(proof)],
         });
     }
+
+    private static string[] BackupRemarks(Proof proof) =>
+        !proof.IsByBackup ? []
+        : SubjectKey.Of(proof.Identity, proof.System).IsApart ? ["backup login; a person of its own to the system"]
+        : ["backup login; to the system the same person as through the municipality's, by the professional uuid"];
 
     private LoginRecord Line(string outcome, string reference, EntityId? system, IdpLeg? leg) => new()
     {

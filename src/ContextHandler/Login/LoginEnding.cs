@@ -109,7 +109,11 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
             : null;
         if (refused is null)
         {
-            return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember) { NewSession = entered?.Secret };
+            return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember)
+            {
+                NewSession = entered?.Secret,
+                Backup = proof.IsByBackup ? proof.Idp.EntityId : null,
+            };
         }
 
         // No browser will have its secret.

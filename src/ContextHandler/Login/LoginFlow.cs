@@ -137,13 +137,13 @@ public sealed class LoginFlow
             return refused;
         }
 
-        var candidates = selection.Candidates(login!, model, visitor);
-        return Find(candidates, idp) is { } chosen
-            ? await legs.GoAsync(model, new(login!, chosen, "chosen")
+        var offer = selection.Offer(login!, model, visitor);
+        return Find(offer.Open, idp) is { } chosen ? await legs.GoAsync(model, new(login!, chosen, "chosen")
             {
                 ForceAuthn = login!.ForceAuthn,
-                Remember = remember ? RememberedChoice.Of(chosen, candidates, clock.GetUtcNow()) : null,
+                Remember = remember ? RememberedChoice.Of(chosen, offer.Open, clock.GetUtcNow()) : null,
             }).ConfigureAwait(false)
+            : Find(offer.Backups, idp) is { } backup ? await legs.GoAsync(model, Trip.ByBackup(login!, backup)).ConfigureAwait(false)
             : await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false);
     }
 
@@ -157,9 +157,9 @@ public sealed class LoginFlow
             return refused;
         }
 
-        var candidates = selection.Candidates(login!, model, visitor);
-        return Find(candidates, login!.LastFailure?.Idp?.Value) is { } again
-            ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }).ConfigureAwait(false)
+        var (offer, last) = (selection.Offer(login!, model, visitor), login!.LastFailure?.Idp?.Value);
+        return Find(offer.Open, last) is { } again ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }).ConfigureAwait(false)
+            : Find(offer.Backups, last) is { } backup ? await legs.GoAsync(model, Trip.ByBackup(login, backup) with { ForceAuthn = true }).ConfigureAwait(false)
             : await selection.AskAsync(login, model, visitor).ConfigureAwait(false);
     }
 

@@ -43,6 +43,9 @@ public abstract record LoginStep
     {
         /// <summary>The secret of the session that the browser has from now on; null: nothing changes.</summary>
         public string? NewSession { get; init; }
+
+        /// <summary>The backup that the person came through; null: no backup.</summary>
+        public EntityId? Backup { get; init; }
     }
 
     /// <summary>Show the local error page: the system is not answered.</summary>

@@ -2,6 +2,7 @@ using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Responses;
+using ContextHandler.Selection;
 using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
@@ -33,6 +34,9 @@ internal sealed record Proof
     /// <summary>What was noticed on the way, for the audit line.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>Whether it came through a backup.</summary>
+    public bool IsByBackup => IdpSelector.IsBackup(Idp, System, Login.IdpList);
+
     /// <summary>When the IdP authenticated the person, or at the latest can have (decision 5).</summary>
     public DateTimeOffset AuthnInstant => Statement?.AuthnInstant ?? Assertion.IssueInstant;
 
@@ -60,7 +64,7 @@ internal sealed record Proof
     {
         System = System.EntityId,
         Idp = Idp.EntityId,
-        Subject = NameIdIssuer.SubjectOf(Identity),
+        Subject = SubjectKey.Of(Identity),
         Stated = Level.Stated,
         AuthnInstant = Statement?.AuthnInstant, // an old login may be asserted just now
         At = At,

@@ -9,12 +9,12 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
     /// <summary>A login that has just begun goes on.</summary>
     public async ValueTask<LoginStep> GoOnAsync(PendingLogin login, FederationModel model, Visitor visitor, string secret)
     {
-        if (await FromSessionAsync(login, model, visitor).ConfigureAwait(false) is { } answered)
+        var selection = Select(login, model, visitor, wantsToChoose: false);
+        if (await FromSessionAsync(login, selection, model, visitor).ConfigureAwait(false) is { } answered)
         {
             return answered;
         }
 
-        var selection = Select(login, model, visitor, wantsToChoose: false);
         return selection.Chosen is { } idp
             ? await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }).ConfigureAwait(false)
             : await AskAsync(login, selection, model, secret).ConfigureAwait(false);
@@ -24,15 +24,14 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
     public ValueTask<LoginStep> AskAsync(PendingLogin login, FederationModel model, Visitor visitor) =>
         AskAsync(login, Select(login, model, visitor, wantsToChoose: true), model);
 
-    /// <summary>The IdPs the person may choose.</summary>
-    public IReadOnlyList<IdentityProvider> Candidates(PendingLogin login, FederationModel model, Visitor visitor) =>
-        Select(login, model, visitor, wantsToChoose: true).Open;
+    /// <summary>What the person may choose among.</summary>
+    public IdpSelection Offer(PendingLogin login, FederationModel model, Visitor visitor) => Select(login, model, visitor, wantsToChoose: true);
 
-    private async ValueTask<LoginStep?> FromSessionAsync(PendingLogin login, FederationModel model, Visitor visitor)
+    private async ValueTask<LoginStep?> FromSessionAsync(PendingLogin login, IdpSelection selection, FederationModel model, Visitor visitor)
     {
         try
         {
-            return await reuse.FindAsync(login, model, visitor).ConfigureAwait(false) is { } proof
+            return await reuse.FindAsync(login, selection, model, visitor).ConfigureAwait(false) is { } proof
                 ? await ending.AnswerFromAsync(visitor.Session!.Value, proof).ConfigureAwait(false)
                 : null;
         }
@@ -46,7 +45,7 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
     {
         LoginFailure? failure =
             selection.NoneOfIdpListIsKnown ? new(FailureReason.NoSupportedIdp, "the IDPList names no IdP that this system may use")
-            : selection.Open.Count == 0 ? new(FailureReason.NoCandidate, "no IdP that this system may use reaches the level")
+            : selection is { Open.Count: 0, Backups.Count: 0 } ? new(FailureReason.NoCandidate, "no IdP that this system may use reaches the level")
             : login.IsPassive ? new(FailureReason.PassiveNeedsChoice, "IsPassive, and no selection rule decides")
             : null;
         return failure is null

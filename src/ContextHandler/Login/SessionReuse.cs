@@ -12,20 +12,18 @@ namespace ContextHandler.Login;
 internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
 {
     /// <summary>The proof of a login that suffices; null: the IdP is asked.</summary>
-    public async ValueTask<Proof?> FindAsync(PendingLogin login, FederationModel model, Visitor visitor)
+    public async ValueTask<Proof?> FindAsync(PendingLogin login, IdpSelection selection, FederationModel model, Visitor visitor)
     {
         var system = model.FindSystem(login.System)!;
         return system.Sso == SsoPolicy.Reuse && !login.ForceAuthn && visitor.Session is { } key
             && await sessions.UseAsync(key, model).ConfigureAwait(false) is { } session
-            ? Find(session, new(login, system, model), visitor)
+            ? Find(session, selection, new(login, system, model))
             : null;
     }
 
-    private Proof? Find(Session session, Question it, Visitor visitor)
+    private Proof? Find(Session session, IdpSelection selection, Question it)
     {
         var now = clock.GetUtcNow();
-        var selection = IdpSelector.Select(
-            it.System, it.Login.RequiredLevel, new(it.Login.IdpList, false, visitor.Choice, visitor.SourceAddress), it.Model, now);
 
         // The youngest authentication first: a path with a greatest age asks anew (ForceAuthn) only where not even that one is young enough.
         foreach (var made in session.Logins.OrderByDescending(made => made.AuthnInstant))
@@ -41,10 +39,12 @@ internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
         return null;
     }
 
-    // It may be chosen for this login, and what the person chose to be remembered does not name another.
+    // It may be chosen for this login, and what the person chose to be remembered does not name another, or one that does not answer.
     private static bool IsMeant(EntityId idp, IdpSelection selection) =>
-        selection.Open.Any(open => open.EntityId == idp)
-        && (selection.Remembered is not { } choice || (choice.Doubt is null && choice.Idp?.EntityId == idp));
+        selection.Backups.Any(backup => backup.EntityId == idp)
+            ? selection.Remembered is null || selection.Unanswering is not null
+            : selection.Open.Any(open => open.EntityId == idp)
+                && (selection.Remembered is not { } choice || (choice.Doubt is null && choice.Idp?.EntityId == idp));
 
     private static Proof? ProofOf(SessionLogin made, Question it)
     {

@@ -8,8 +8,14 @@ namespace ContextHandler.Selection;
 /// <param name="Candidates">Every IdP the system may use, in the order of the file, with what excludes it.</param>
 public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOnlyList<Candidate> Candidates)
 {
-    /// <summary>The candidates that can be picked; with none, the system is answered NoAuthnContext.</summary>
-    public IReadOnlyList<IdentityProvider> Open { get; } = [.. Candidates.Where(candidate => candidate.Exclusion is null).Select(candidate => candidate.Idp)];
+    /// <summary>The candidates that can be picked, the backups apart.</summary>
+    public IReadOnlyList<IdentityProvider> Open { get; } = Pickable(Candidates, areBackups: false);
+
+    /// <summary>The backups that can be picked; with none of these either, the system is answered NoAuthnContext.</summary>
+    public IReadOnlyList<IdentityProvider> Backups { get; } = Pickable(Candidates, areBackups: true);
+
+    /// <summary>The IdP that a rule would go to, and that is observed down: the person is asked instead; null: none.</summary>
+    public IdentityProvider? Unanswering { get; init; }
 
     /// <summary>The system named IdPs in Scoping/IDPList, and none of them is one it may use: it is answered NoSupportedIDP.</summary>
     public bool NoneOfIdpListIsKnown { get; init; }
@@ -19,4 +25,7 @@ public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOn
 
     /// <summary>What the remembered choice puts first on the chooser: its IdP, or where that cannot be picked, all that can of its municipality.</summary>
     public IReadOnlyList<IdentityProvider> Suggested { get; init; } = [];
+
+    private static IdentityProvider[] Pickable(IReadOnlyList<Candidate> candidates, bool areBackups) =>
+        [.. candidates.Where(candidate => candidate.Exclusion is null && candidate.IsBackup == areBackups).Select(candidate => candidate.Idp)];
 }

@@ -8,11 +8,12 @@ public static class IdpSelector
 {
     private const string AskedFor = "asked to choose";
     private const string Ask = "ask";
+    private const string Named = "IDPList";
 
     /// <summary>The first rule that has a decision decides: for an IdP, or to ask.</summary>
     private static readonly (string Name, Func<Question, Decision?> Decide)[] Rules =
     [
-        ("IDPList", NamedAlone),
+        (Named, NamedAlone),
         ("remembered choice", Remembered),
         ("source address", AloneAtThatAddress),
         ("only one left", OnlyOneLeft),
@@ -33,19 +34,29 @@ public static class IdpSelector
         var candidates = new List<Candidate>(federation.IdentityProviders.Count);
         foreach (var idp in federation.IdentityProviders)
         {
-            if (system.MayUse(idp.EntityId))
+            if (system.MayUse(idp))
             {
-                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList)));
+                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList)) { IsBackup = IsBackup(idp, system, hints.IdpList) });
             }
         }
 
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
             NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Exists(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
-            Remembered = ChoiceVerdict.Of(hints.Choice, candidates, now),
+            Remembered = ChoiceVerdict.Of(hints.Choice, [.. candidates.Where(candidate => !candidate.IsBackup)], now),
         };
         asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, asking.Open, hints.Choice!) } : asking;
-        return hints.WantsToChoose ? asking : Decide(new(asking.Open, asking.Remembered, hints), asking);
+        var decided = Decide(new(asking.Open, asking.Remembered, hints), asking);
+        return hints.WantsToChoose ? asking with { Unanswering = decided.Unanswering } : decided;
+    }
+
+    /// <summary>Whether a login of that system through that IdP is one by backup: an IdP that the system named itself (IDPList) is as good as any other.</summary>
+    public static bool IsBackup(IdentityProvider idp, UserFacingSystem system, IReadOnlyList<EntityId> idpList)
+    {
+        ArgumentNullException.ThrowIfNull(idp);
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(idpList);
+        return idp.Backup is { } backup && backup.Covers(system.EntityId) && !idpList.Contains(idp.EntityId);
     }
 
     private static IdpSelection Decide(Question question, IdpSelection asking)
@@ -54,12 +65,15 @@ public static class IdpSelector
         {
             if (decide(question) is { } decision)
             {
-                return asking with { Chosen = decision.Idp, Rule = name };
+                return IsLedAstray(decision.Idp, name, question.Hints) ? asking with { Unanswering = decision.Idp } : asking with { Chosen = decision.Idp, Rule = name };
             }
         }
 
         return asking;
     }
+
+    // Nobody is led to a login that does not answer, except by the system that named it alone.
+    private static bool IsLedAstray(IdentityProvider? idp, string rule, SelectionHints hints) => idp is not null && rule != Named && hints.Down.Contains(idp.EntityId);
 
     private static IdentityProvider[] Suggested(ChoiceVerdict remembered, IReadOnlyList<IdentityProvider> open, RememberedChoice choice) =>
         remembered.Idp is { } idp ? [idp] : [.. open.Where(choice.Concerns)];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using ContextHandler.Federation;
 
@@ -8,4 +9,8 @@ namespace ContextHandler.Selection;
 /// <param name="WantsToChoose">The person wishes to choose, or the last try failed: no rule decides.</param>
 /// <param name="Choice">What the browser remembers; null: nothing.</param>
 /// <param name="Source">The person's address; null when unknown.</param>
-public sealed record SelectionHints(IReadOnlyList<EntityId> IdpList, bool WantsToChoose, RememberedChoice? Choice, IPAddress? Source);
+public sealed record SelectionHints(IReadOnlyList<EntityId> IdpList, bool WantsToChoose, RememberedChoice? Choice, IPAddress? Source)
+{
+    /// <summary>The IdPs that are observed down: nobody is sent there without being asked.</summary>
+    public IReadOnlySet<EntityId> Down { get; init; } = FrozenSet<EntityId>.Empty;
+}

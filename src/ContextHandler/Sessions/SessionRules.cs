@@ -127,7 +127,7 @@ public static class SessionRules
     internal static bool Suffices(
         Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
     {
-        if (!system.MayUse(login.Idp) || model.FindIdentityProvider(login.Idp) is not { } idp)
+        if (model.FindIdentityProvider(login.Idp) is not { } idp || !system.MayUse(idp))
         {
             return false;
         }

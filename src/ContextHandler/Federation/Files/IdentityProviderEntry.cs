@@ -19,6 +19,8 @@ public sealed record IdentityProviderEntry
 
     public bool National { get; init; }
 
+    public BackupEntry? Backup { get; init; }
+
     public IReadOnlyList<Cvr> MayActFor { get; init; } = [];
 
     public MetadataEntry? Metadata { get; init; }
@@ -67,6 +69,7 @@ public sealed record IdentityProviderEntry
         Cvr = fields.Required("cvr", JsonValues.Cvrs),
         Municipality = fields.Optional("municipality", JsonValues.Name),
         National = fields.Optional("national", JsonValues.Boolean) ?? false,
+        Backup = fields.Optional("backup", BackupEntry.Of),
         MayActFor = fields.Optional("mayActFor", value => value.List(JsonValues.Cvr)) ?? [],
         Metadata = fields.Required("metadata", MetadataEntry.Of),
         Profile = fields.Required("profile", JsonValues.LevelProfile),

@@ -39,9 +39,13 @@ internal static class JsonValues
 
     /// <summary>The CVR numbers of an IdP; <c>["*"]</c> for a national one reads as none.</summary>
     public static CvrList? Cvrs(JsonValue value) =>
-        value.Element.ValueKind == JsonValueKind.Array && value.Element.GetArrayLength() == 1 && value.Element[0].ValueEquals("*")
-            ? new([], IsEverybody: true)
-            : value.FilledList(Cvr) is { } cvrs ? new(cvrs, IsEverybody: false) : null;
+        IsStar(value) ? new([], IsEverybody: true)
+        : value.FilledList(Cvr) is { } cvrs ? new(cvrs, IsEverybody: false) : null;
+
+    /// <summary>Entity IDs of systems; <c>["*"]</c> for every system reads as none.</summary>
+    public static SystemList? Systems(JsonValue value) =>
+        IsStar(value) ? new([], IsEverySystem: true)
+        : value.FilledList(EntityId) is { } systems ? new(systems, IsEverySystem: false) : null;
 
     public static string? WebAddress(JsonValue value)
     {
@@ -124,6 +128,9 @@ internal static class JsonValues
 
     public static SsoPolicy? Sso(JsonValue value) => Choice(value, ("ask", SsoPolicy.Ask), ("reuse", SsoPolicy.Reuse));
 
+    public static BackupSubject? BackupSubject(JsonValue value) =>
+        Choice(value, ("separate", Federation.BackupSubject.Separate), ("professionalUuid", Federation.BackupSubject.ProfessionalUuid));
+
     public static IdpProduct? Product(JsonValue value) =>
         Choice(value, ("ADFS", IdpProduct.Adfs), ("EntraId", IdpProduct.EntraId), ("other", IdpProduct.Other));
 
@@ -144,6 +151,10 @@ internal static class JsonValues
 
     internal static Contact Contact(JsonFields fields) =>
         new(fields.Optional("name", Text), fields.Optional("email", Text), fields.Optional("telephone", Text));
+
+    private static bool IsStar(JsonValue value) =>
+        value.Element.ValueKind == JsonValueKind.Array && value.Element.GetArrayLength() == 1
+        && value.Element[0].ValueKind == JsonValueKind.String && value.Element[0].ValueEquals("*");
 
     private static IPNetwork? AddressRange(JsonValue value) =>
         value.Text("an address range such as 10.20.0.0/16", (string text, out IPNetwork? read) =>

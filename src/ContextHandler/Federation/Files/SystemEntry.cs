@@ -21,6 +21,8 @@ public sealed record SystemEntry
 
     public string? StartUrl { get; init; }
 
+    public string? BackupLoginUrl { get; init; }
+
     public bool RequestSigned { get; init; } = true;
 
     public bool SignResponse { get; init; }
@@ -85,6 +87,7 @@ public sealed record SystemEntry
         Attributes = fields.Optional("attributes", value => value.FilledList(JsonValues.Text)),
         IdentityProviders = fields.Optional("identityProviders", value => value.FilledList(JsonValues.EntityId)),
         NameIdFormat = fields.Optional("nameIdFormat", JsonValues.NameIdFormat),
+        BackupLoginUrl = fields.Optional("backupLoginUrl", JsonValues.WebAddress),
         Contact = fields.Optional("contact", JsonValues.Contact),
     };
 

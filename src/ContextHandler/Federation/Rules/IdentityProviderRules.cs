@@ -9,6 +9,7 @@ internal static class IdentityProviderRules
     [
         SpeaksForSomebody,
         EverybodyIsNational,
+        BackupIsNational,
         IsAnIdentityProvider,
         CanBeAsked,
         SsoAddressesAreSafe,
@@ -29,6 +30,10 @@ internal static class IdentityProviderRules
     // Decision 21
     private static IEnumerable<Finding> EverybodyIsNational(IdentityProviderDraft idp, FederationDraft draft) => Finding.ErrorIf(
         idp.Entry is { Cvr.IsEverybody: false, National: true }, idp.Entry.At("cvr"), "[\"*\"] expected with national: true");
+
+    // A municipality's people are its own: no other municipality's login stands in for theirs.
+    private static IEnumerable<Finding> BackupIsNational(IdentityProviderDraft idp, FederationDraft draft) => Finding.ErrorIf(
+        idp.Entry is { Backup: not null, National: false }, idp.Entry.At("backup"), "national: true expected of a backup");
 
     private static IEnumerable<Finding> IsAnIdentityProvider(IdentityProviderDraft idp, FederationDraft draft) =>
         Error(idp, idp.Metadata is { Idp: null }, "an IDPSSODescriptor for SAML 2.0 expected");

@@ -18,7 +18,7 @@ internal static class ModelBuilder
             .ToDictionary(entry => entry.Cvr!.Cvrs[0], entry => entry.Municipality!);
         return new(
             Gateway(draft.Gateway!, draft),
-            draft.Systems.Where(system => system.Entry.Proxied || system.Metadata is not null).Select(system => System(system, draft.Now)),
+            draft.Systems.Where(system => system.Entry.Proxied || system.Metadata is not null).Select(system => System(system, draft.Now) with { NamesByProfessionalUuid = IsLinked(system.Entry, draft) }),
             draft.IdentityProviders.Where(idp => idp.Metadata is not null).Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
         {
             Freezes = [.. draft.Frozen.Select(freeze => new Freeze(freeze.From!.Value, freeze.To!.Value, freeze.Why!))],
@@ -27,6 +27,11 @@ internal static class ModelBuilder
 
     private static int GenerationOf(IdentityProviderEntry entry, FederationDraft draft) =>
         draft.Municipalities.FirstOrDefault(municipality => municipality.Cvr == entry.Cvr!.First)?.ChoiceGeneration ?? 0;
+
+    // By the file alone: names must not change when an IdP's metadata comes late.
+    private static bool IsLinked(SystemEntry system, FederationDraft draft) => draft.IdentityProviders.Any(idp =>
+        idp.Entry.Backup is { Subject: BackupSubject.ProfessionalUuid } backup && backup.Plan().Covers(system.EntityId!)
+        && system.IdentityProviders?.Contains(idp.Entry.EntityId!) != false);
 
     private static GatewayIdentity Gateway(GatewayEntry entry, FederationDraft draft)
     {
@@ -68,6 +73,7 @@ internal static class ModelBuilder
         Profile = entry.Profile!.Value,
         RequiredLevel = entry.RequiredLevel!,
         StartUrl = entry.StartUrl,
+        BackupLoginUrl = entry.BackupLoginUrl,
         IsProxied = entry.Proxied,
         Sso = entry.Sso,
         SendsIdentityToken = entry is { Proxied: true, IdentityToken: true },
@@ -99,6 +105,7 @@ internal static class ModelBuilder
         Cvrs = entry.Cvr!.Cvrs,
         MayActFor = entry.MayActFor.ToFrozenSet(),
         IsNational = entry.National,
+        Backup = entry.Backup?.Plan(),
         Municipality = entry.Municipality ?? (entry.National ? null : named.GetValueOrDefault(entry.Cvr.Cvrs[0])) ?? entry.Name!,
         Profile = entry.Profile!,
         HighestLevel = entry.HighestLevel!,

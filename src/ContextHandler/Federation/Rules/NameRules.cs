@@ -11,6 +11,7 @@ internal static class NameRules
         EntityIdsDifferInMoreThanCaseAndSlash,
         SigningKeysBelongToOneIdp,
         AllowedIdentityProvidersExist,
+        SystemsWithABackupExistAndMayUseIt,
         MunicipalitiesHaveOneName,
         MunicipalitiesAreKnownAndListedOnce,
     ];
@@ -46,6 +47,22 @@ internal static class NameRules
             from allowed in (system.Entry.IdentityProviders ?? []).Index()
             where !known.Contains(allowed.Item)
             select Finding.Error($"{system.Entry.At("identityProviders")}[{allowed.Index}]", $"the entity ID of one of the identityProviders expected; {allowed.Item} is none");
+    }
+
+    // A system's own list of IdPs narrows a backup for everybody, and contradicts one for that very system.
+    private static IEnumerable<Finding> SystemsWithABackupExistAndMayUseIt(FederationDraft draft)
+    {
+        var known = draft.Systems.Where(system => system.Entry.EntityId is not null).DistinctBy(system => system.Entry.EntityId)
+            .ToDictionary(system => system.Entry.EntityId!, system => system.Entry);
+        return
+            from idp in draft.IdentityProviders
+            from covered in (idp.Entry.Backup?.Systems?.Systems ?? []).Index()
+            let system = known.GetValueOrDefault(covered.Item)
+            let expected = system is null ? $"the entity ID of one of the systems expected; {covered.Item} is none"
+                : system.IdentityProviders?.Contains(idp.Entry.EntityId!) == false ? $"a system expected whose identityProviders name this one; those of {covered.Item} do not"
+                : null
+            where expected is not null
+            select Finding.Error($"{idp.Entry.At("backup")}.systems[{covered.Index}]", expected);
     }
 
     // Decision 22: the same first CVR is the same municipality.
