@@ -84,6 +84,7 @@ public static class GatewaySetup
 
         services.AddSingleton<IdpHealth>();
         services.AddSingleton<IIdpHealth>(provider => provider.GetRequiredService<IdpHealth>());
+        services.AddSingleton<Lookout>();
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();
         services.AddSingleton<PageRenderer>();

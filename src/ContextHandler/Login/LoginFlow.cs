@@ -1,6 +1,5 @@
 using ContextHandler.Audit;
 using ContextHandler.Federation;
-using ContextHandler.Keys.Readiness;
 using ContextHandler.Requests;
 using ContextHandler.Responses;
 using ContextHandler.Selection;
@@ -24,7 +23,7 @@ public sealed class LoginFlow
     private readonly IFederationSource federation;
     private readonly ILoginStore store;
     private readonly IAuditLog audit;
-    private readonly ISightings sightings;
+    private readonly Lookout lookout;
     private readonly TimeProvider clock;
     private readonly LegStarter legs;
     private readonly Arrivals arrivals;
@@ -32,13 +31,13 @@ public sealed class LoginFlow
     private readonly LoginEnding ending;
     private readonly OpenLogins open;
 
-    public LoginFlow(IFederationSource federation, ILoginStore store, LiveSessions sessions, IAuditLog audit, ISightings sightings, TimeProvider clock)
+    public LoginFlow(IFederationSource federation, ILoginStore store, LiveSessions sessions, IAuditLog audit, Lookout lookout, TimeProvider clock)
     {
-        (this.federation, this.store, this.audit, this.sightings, this.clock) = (federation, store, audit, sightings, clock);
+        (this.federation, this.store, this.audit, this.lookout, this.clock) = (federation, store, audit, lookout, clock);
         legs = new(store, clock);
-        arrivals = new(store, sightings, clock);
+        arrivals = new(store, lookout.Sightings, clock);
         ending = new(store, sessions, new LoginAudit(audit, clock), new AnswerIssuer(clock), clock);
-        selection = new(new(sessions, clock), legs, ending, clock);
+        selection = new(new(sessions, clock), legs, ending, lookout.Health, clock);
         open = new(store, ending);
     }
 
@@ -98,7 +97,7 @@ public sealed class LoginFlow
             return await ending.FailAsync(login, failure, model, newSecret: secret).ConfigureAwait(false);
         }
 
-        sightings.Asked(received);
+        lookout.Sightings.Asked(received);
         return await selection.GoOnAsync(login, model, visitor, secret).ConfigureAwait(false);
     }
 
@@ -138,13 +137,12 @@ public sealed class LoginFlow
         }
 
         var offer = selection.Offer(login!, model, visitor);
-        return Find(offer.Open, idp) is { } chosen ? await legs.GoAsync(model, new(login!, chosen, "chosen")
-            {
-                ForceAuthn = login!.ForceAuthn,
-                Remember = remember ? RememberedChoice.Of(chosen, offer.Open, clock.GetUtcNow()) : null,
-            }).ConfigureAwait(false)
-            : Find(offer.Backups, idp) is { } backup ? await legs.GoAsync(model, Trip.ByBackup(login!, backup)).ConfigureAwait(false)
-            : await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false);
+        var trip = Find(offer.Open, idp) is { } chosen ? Trip.To(login!, chosen, remember ? RememberedChoice.Of(chosen, offer.Open, clock.GetUtcNow()) : null)
+            : Find(offer.Backups, idp) is { } backup ? Trip.ByBackup(login!, backup)
+            : null;
+        return trip is null
+            ? await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false)
+            : await legs.GoAsync(model, trip).ConfigureAwait(false);
     }
 
     /// <summary>6. "Try again" on the help page: the same IdP, which asks the person anew.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Selection;
 
 namespace ContextHandler.Login;
 
 /// <summary>Step 5: where a login goes. Out of the session, to the IdP that a rule names, or to the chooser.</summary>
-internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEnding ending, TimeProvider clock)
+internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEnding ending, IIdpHealth health, TimeProvider clock)
 {
     /// <summary>A login that has just begun goes on.</summary>
     public async ValueTask<LoginStep> GoOnAsync(PendingLogin login, FederationModel model, Visitor visitor, string secret)
@@ -56,7 +58,11 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
     private IdpSelection Select(PendingLogin login, FederationModel model, Visitor visitor, bool wantsToChoose) => IdpSelector.Select(
         model.FindSystem(login.System)!,
         login.RequiredLevel,
-        new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress),
+        new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress)
+        {
+            // Where nobody can be asked, trying is all there is.
+            Down = login.IsPassive ? FrozenSet<EntityId>.Empty : model.IdentityProviders.Select(idp => idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
+        },
         model,
         clock.GetUtcNow());
 }

@@ -21,6 +21,10 @@ internal sealed record Trip(PendingLogin Login, IdentityProvider Idp, string Sel
     public static Trip Anew(Arrival arrival) =>
         new(arrival.Login, arrival.Idp, arrival.Leg.SelectedBy == Backup ? Backup : "asked anew") { ForceAuthn = true, Remember = arrival.Leg.Remember };
 
+    /// <summary>What the person chose.</summary>
+    public static Trip To(PendingLogin login, IdentityProvider chosen, RememberedChoice? remember) =>
+        new(login, chosen, "chosen") { ForceAuthn = login.ForceAuthn, Remember = remember };
+
     /// <summary>The backup, chosen for this once: what the browser remembers stays, so that nobody is left on a backup.</summary>
     public static Trip ByBackup(PendingLogin login, IdentityProvider backup) => new(login, backup, Backup) { ForceAuthn = login.ForceAuthn };
 

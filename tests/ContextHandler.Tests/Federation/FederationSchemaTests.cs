@@ -23,6 +23,7 @@ public class FederationSchemaTests
     [InlineData("freeze")]
     [InlineData("sessions")]
     [InlineData("sessionLimit")]
+    [InlineData("backup")]
     public void The_schema_has_exactly_the_fields_that_are_read_and_requires_the_same(string name)
     {
         var definition = name.Length == 0 ? Schema : Schema["$defs"]![name]!;
@@ -56,7 +57,7 @@ public class FederationSchemaTests
     }
 
     [Fact]
-    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(11, Schema["$defs"]!.AsObject().Count);
+    public void Every_object_of_the_schema_is_tested_above() => Assert.Equal(12, Schema["$defs"]!.AsObject().Count);
 
     [Fact]
     public void Every_field_has_a_sentence()
@@ -95,6 +96,7 @@ public class FederationSchemaTests
             "municipality" => MunicipalityEntry.Read(fields),
             "sessions" => SessionsEntry.Read(fields),
             "sessionLimit" => SessionLimitEntry.Read(fields),
+            "backup" => BackupEntry.Read(fields),
             "freeze" => FreezeEntry.Read(fields),
             "metadata" => MetadataEntry.Read(fields),
             "name" => JsonValues.Name(fields),

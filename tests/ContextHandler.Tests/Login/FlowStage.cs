@@ -1,4 +1,5 @@
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using ContextHandler.Requests;
@@ -19,14 +20,17 @@ internal sealed class FlowStage : IFederationSource, ISightings
     public FlowStage(FederationModel model)
     {
         Current = model;
+        Health = new(Clock);
         Store = new(new InProcessSessionStore(Clock));
         Sessions = new(Store, Audit, Clock);
-        Flow = new(this, new InProcessLoginStore(Clock), Sessions, Audit, this, Clock);
+        Flow = new(this, new InProcessLoginStore(Clock), Sessions, Audit, new(this, Health), Clock);
     }
 
     public TestClock Clock { get; } = new();
 
     public RecordedAudit Audit { get; } = new();
+
+    public IdpHealth Health { get; }
 
     public HookedSessionStore Store { get; }
 
