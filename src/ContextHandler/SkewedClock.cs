@@ -7,6 +7,9 @@ internal readonly record struct SkewedClock(DateTimeOffset Now, TimeSpan Skew)
 {
     private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(5);
 
+    /// <summary>When the latest message that is not ahead of us now will be stale: until then its copies must be known.</summary>
+    public DateTimeOffset Forgettable => Now + MaximumAge + (2 * Skew) + TimeSpan.FromSeconds(1);
+
     /// <summary>Issued more than five minutes and the skew ago.</summary>
     public bool IsStale(DateTimeOffset issueInstant) => Now - issueInstant > MaximumAge + Skew;
 

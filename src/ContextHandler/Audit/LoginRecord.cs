@@ -11,7 +11,7 @@ public sealed record LoginRecord
     /// <summary>The number the person sees.</summary>
     public required string Reference { get; init; }
 
-    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system), <c>refused</c> (local page) or <c>loggedOut</c> (a session ended by its person).</summary>
+    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system), <c>refused</c> (local page), <c>loggedOut</c> (a session ended at somebody's wish) or <c>logoutEnded</c> (everybody else who had one has been asked to end theirs).</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The name of the failure reason, or null on success.</summary>
@@ -53,6 +53,15 @@ public sealed record LoginRecord
     /// <summary>The session that goes on or ends here (<see cref="Sessions.SessionKey.Abbreviated"/>): what its log-out is found by; never its secret.</summary>
     public string? Session { get; init; }
 
-    /// <summary>What was noticed and let pass, for example a changed echo of RelayState or a privilege group outside the CVR fence.</summary>
+    /// <summary>Whose wish a logout is: the entity ID of the system or the IdP, or <c>the person</c>; null for a login.</summary>
+    public string? AskedBy { get; init; }
+
+    /// <summary>How many systems the session that ended was used for; null for a login.</summary>
+    public int? Systems { get; init; }
+
+    /// <summary>
+    /// What was noticed and let pass, for example a changed echo of RelayState or a privilege group outside the CVR fence; of a logout, what became of
+    /// each other session (<see cref="Logout.LogoutOutcome"/>).
+    /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }

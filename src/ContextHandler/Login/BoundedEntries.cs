@@ -5,7 +5,8 @@ namespace ContextHandler.Login;
 /// <summary>What a single node keeps in memory: every entry with its end, and a limit on their number (security case J10).</summary>
 /// <param name="clock">Whose time ends the entries.</param>
 /// <param name="name">What it is, for who reads that it is full.</param>
-internal sealed class BoundedEntries<TKey, TValue>(TimeProvider clock, string name)
+/// <param name="onRemoved">Hears of every entry that is removed, by whomever; null: nobody wants to know.</param>
+internal sealed class BoundedEntries<TKey, TValue>(TimeProvider clock, string name, Action<TKey, TValue>? onRemoved = null)
     where TKey : notnull
     where TValue : notnull
 {
@@ -54,6 +55,7 @@ internal sealed class BoundedEntries<TKey, TValue>(TimeProvider clock, string na
         if (isRemoved)
         {
             Interlocked.Decrement(ref count);
+            onRemoved?.Invoke(key, known.Value);
         }
 
         return isRemoved;
@@ -83,9 +85,9 @@ internal sealed class BoundedEntries<TKey, TValue>(TimeProvider clock, string na
             var now = lastSweep = clock.GetUtcNow();
             foreach (var (key, entry) in entries)
             {
-                if (entry.Until <= now)
+                if (entry.Until <= now && entries.TryRemove(new(key, entry)))
                 {
-                    entries.TryRemove(new(key, entry));
+                    onRemoved?.Invoke(key, entry.Value);
                 }
             }
 

@@ -108,6 +108,11 @@ public static class FailureCatalogue
         [FailureReason.AddressUnknown] = Requester(null, NotFound, Expected, Person, PublicTexts.AddressUnknown),
         [FailureReason.WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, PublicTexts.WebSocketRefused),
 
+        // A logout
+        [FailureReason.LogoutUnknown] = Requester(SamlStatus.RequestDenied, Gone, Expected, Person, PublicTexts.LogoutUnknown),
+        [FailureReason.LogoutReplayed] = Requester(SamlStatus.RequestDenied, Gone, Suspicious, Person, PublicTexts.LogoutReplayed),
+        [FailureReason.LogoutUnsolicited] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, Person, PublicTexts.LogoutUnknown),
+
         // Ourselves
         [AuditUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
         [StoreUnavailable] = Responder(null, FailureKind.Unavailable, Alarming, Operations, PublicTexts.Unavailable),
@@ -115,6 +120,10 @@ public static class FailureCatalogue
 
     /// <summary>The entry of a reason; every reason has one.</summary>
     public static FailureEntry For(FailureReason reason) => Entries[reason];
+
+    /// <summary>What the person reads where a message about a logout is refused: what they would read of a login is not true there.</summary>
+    public static LocalizedText LogoutTextFor(FailureReason reason) =>
+        reason is FailureReason.LogoutUnknown or FailureReason.LogoutReplayed or FailureReason.LogoutUnsolicited ? For(reason).PublicText : LogoutRefused;
 
     // The message or its sender is at fault.
     private static FailureEntry Requester(string? second, FailureKind kind, FailureSeverity severity, FixedBy fixedBy, LocalizedText text) =>

@@ -102,6 +102,11 @@ public enum FailureReason
     AddressUnknown,
     WebSocketRefused,
 
+    // A logout
+    LogoutUnknown,
+    LogoutReplayed,
+    LogoutUnsolicited,
+
     // Ourselves
     AuditUnavailable,
     StoreUnavailable,

@@ -63,6 +63,19 @@ internal static class PublicTexts
         "Login er ikke muligt lige nu. Prøv igen om lidt.",
         "Logging in is not possible right now. Try again in a little while.");
 
+    // A logout
+    public static readonly LocalizedText LogoutRefused = new(
+        "En besked om at logge ud kunne ikke godkendes. Du er måske stadig logget ind. Luk browseren helt, hvis andre kan bruge den.",
+        "A message about logging out could not be accepted. You may still be logged in. Close the browser entirely if others can use it.");
+
+    public static readonly LocalizedText LogoutUnknown = new(
+        "Denne logout er afsluttet eller for gammel. Luk browseren helt, hvis andre kan bruge den.",
+        "This logout has ended or is too old. Close the browser entirely if others can use it.");
+
+    public static readonly LocalizedText LogoutReplayed = new(
+        "Beskeden om at logge ud er allerede brugt. Du blev logget ud her, da den kom første gang.",
+        "The message about logging out has already been used. You were logged out here when it first arrived.");
+
     // A proxied system
     public static readonly LocalizedText BackendDown = new(
         "Vi kan ikke få forbindelse til systemet. Der er ikke noget i vejen med dit login. Prøv igen om lidt.",

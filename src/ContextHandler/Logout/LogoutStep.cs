@@ -40,5 +40,9 @@ public abstract record LogoutStep
     /// <param name="Failure">Why.</param>
     /// <param name="Reference">The number the person sees; stable on reload.</param>
     /// <param name="Party">Who sent the message, where a signature proved it; else null.</param>
-    public sealed record Refuse(LoginFailure Failure, string Reference, LogoutParty? Party) : LogoutStep;
+    public sealed record Refuse(LoginFailure Failure, string Reference, LogoutParty? Party) : LogoutStep
+    {
+        /// <summary>What the person reads.</summary>
+        public LocalizedText PublicText => FailureCatalogue.LogoutTextFor(Failure.Reason);
+    }
 }

@@ -30,6 +30,9 @@ public sealed record Participant
     /// <summary>Whether its session has surely ended.</summary>
     public bool IsOut => Outcome is LogoutOutcome.Ended or LogoutOutcome.HereOnly;
 
+    /// <summary>Whether it may be asked now: it was not yet, or it was in vain.</summary>
+    public bool MayBeAsked => Outcome == LogoutOutcome.Silent || (Outcome == LogoutOutcome.Waiting && AskedAt is null);
+
     /// <summary>The same at an instant: who was asked and does not answer is silent.</summary>
     public Participant At(DateTimeOffset now) =>
         Outcome == LogoutOutcome.Waiting && now - AskedAt >= Patience ? this with { Outcome = LogoutOutcome.Silent } : this;

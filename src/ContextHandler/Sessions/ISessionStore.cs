@@ -4,7 +4,7 @@ namespace ContextHandler.Sessions;
 
 /// <summary>
 /// The memory of sessions: in-process, or shared by nodes. A key that is dead stays dead: nothing but <see cref="RememberAsync"/> and
-/// <see cref="ReplaceAsync"/> makes one. An implementation that cannot answer throws <see cref="LoginStoreException"/>.
+/// <see cref="ReplaceAsync"/> makes one. One that was ended is found by nobody, on whichever node, one second later (security case I07). An implementation that cannot answer throws <see cref="LoginStoreException"/>.
 /// </summary>
 public interface ISessionStore
 {
@@ -13,6 +13,9 @@ public interface ISessionStore
 
     /// <summary>The session of that key, or null.</summary>
     ValueTask<Session?> FindAsync(SessionKey key);
+
+    /// <summary>The sessions that have that name now, with their keys; empty when there is none.</summary>
+    ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name);
 
     /// <summary>Keeps another state of a session; false, and nothing kept, when that key is gone.</summary>
     ValueTask<bool> UpdateAsync(SessionKey key, Session session);

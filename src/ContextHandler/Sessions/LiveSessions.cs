@@ -49,19 +49,33 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
     /// <summary>Logs out here: the key is dead, the audit log has a line, and live connections hear of it. False when the key was dead already.</summary>
     public async ValueTask<bool> LogOutAsync(SessionKey key)
     {
+        if (await LeaveAsync(key).ConfigureAwait(false) is not { } left)
+        {
+            return false;
+        }
+
+        // Never refused for a full audit log: a person must always be able to leave.
+        audit.TryWrite(LineOf(left.Key, left.Session));
+        return true;
+    }
+
+    /// <summary>The sessions that have that name now, with their keys.</summary>
+    internal ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name) => store.FindByNameAsync(name);
+
+    /// <summary>Ends a session at somebody's wish, and live connections hear of it; the session as it ended, and its key then. Null: the key was dead already.</summary>
+    internal async ValueTask<(SessionKey Key, Session Session)?> LeaveAsync(SessionKey key)
+    {
         // Where two logins ended at once the browser may hold the key of the first: who leaves leaves the second too.
         for (SessionKey? next = key; next is { } current; next = await store.FindSuccessorAsync(current).ConfigureAwait(false))
         {
             var session = await store.FindAsync(current).ConfigureAwait(false);
             if (await EndAsync(current).ConfigureAwait(false) && session is not null)
             {
-                // Never refused for a full audit log: a person must always be able to leave.
-                audit.TryWrite(LineOf(current, session));
-                return true;
+                return (current, session);
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>

@@ -37,5 +37,7 @@ public sealed class GatedSessionStore(ISessionStore store) : ISessionStore
 
     public ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey) => store.FindSuccessorAsync(oldKey);
 
+    public ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name) => store.FindByNameAsync(name);
+
     public ValueTask<bool> EndAsync(SessionKey key) => store.EndAsync(key);
 }

@@ -1,3 +1,6 @@
+using ContextHandler.Attributes;
+using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Sessions;
 using Xunit;
 
@@ -13,6 +16,9 @@ public abstract class SessionStoreConformance
     protected abstract DateTimeOffset Now { get; }
 
     protected abstract ISessionStore Store { get; }
+
+    /// <summary>The same memory as another node sees it; a store of a single node has no other.</summary>
+    protected virtual ISessionStore OtherNode => Store;
 
     /// <summary>Lets time pass for the store.</summary>
     protected abstract Task WaitAsync(TimeSpan time);
@@ -135,6 +141,104 @@ public abstract class SessionStoreConformance
         Assert.False(await Store.UpdateAsync(Old, Session()));
         Assert.Null(await Store.FindAsync(Old));
     }
+
+    [Fact]
+    public async Task A_session_is_found_by_what_each_party_calls_its_person_and_by_nothing_else()
+    {
+        var session = Session() with { Logins = [A.SessionLogin() with { NameId = new("_at-the-system", NameIdFormats.Transient) }] };
+        await Store.RememberAsync(Old, session);
+
+        var (key, found) = Assert.Single(await Store.FindByNameAsync(AtSystem("_at-the-system")));
+        Assert.Equal(Old, key);
+        Assert.Equivalent(session, found, strict: true);
+        Assert.Equal([Old], await KeysAsync(AtIdp));
+        Assert.Empty(await KeysAsync(AtSystem(Told)));
+        Assert.Empty(await KeysAsync(SessionName.Of(PeerRole.IdentityProvider, A.System().EntityId, "_at-the-system")));
+        Assert.Empty(await KeysAsync(SessionName.Of(PeerRole.System, EntityId.Create("https://other.example.dk"), "_at-the-system")));
+    }
+
+    [Fact]
+    public async Task Every_session_of_a_name_is_found()
+    {
+        await Store.RememberAsync(Old, Session());
+        await Store.RememberAsync(New, Session());
+
+        Assert.Equal(new HashSet<SessionKey> { Old, New }, [.. await KeysAsync(AtIdp)]);
+    }
+
+    [Fact]
+    public async Task A_replaced_session_is_found_by_its_names_under_the_new_key_alone()
+    {
+        await Store.RememberAsync(Old, Session());
+        await Store.ReplaceAsync(Old, New, Session() with { Logins = [Other, .. Session().Logins] });
+
+        Assert.Equal([New], await KeysAsync(AtIdp));
+        Assert.Equal([New], await KeysAsync(AtSystem(Told)));
+        Assert.Equal([New], await KeysAsync(AtSystem("_other")));
+    }
+
+    [Fact]
+    public async Task An_updated_session_is_found_by_the_names_it_has_now()
+    {
+        await Store.RememberAsync(Old, Session() with { Logins = [Other, .. Session().Logins] });
+        await Store.UpdateAsync(Old, Session());
+        Assert.Empty(await KeysAsync(AtSystem("_other")));
+
+        await Store.UpdateAsync(Old, Session() with { Logins = [Other] });
+        Assert.Equal([Old], await KeysAsync(AtSystem("_other")));
+        Assert.Empty(await KeysAsync(AtSystem(Told)));
+    }
+
+    [Fact]
+    public async Task A_session_that_has_run_out_is_found_by_no_name()
+    {
+        await Store.RememberAsync(Old, Session());
+        await WaitAsync(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(1));
+
+        Assert.Empty(await KeysAsync(AtIdp));
+    }
+
+    [Fact]
+    public async Task I07_an_ended_session_is_found_by_nobody_on_any_node_a_second_later()
+    {
+        await Store.RememberAsync(Old, Session());
+        Assert.NotNull(await OtherNode.FindAsync(Old));
+        await Store.EndAsync(Old);
+        await WaitAsync(TimeSpan.FromSeconds(1));
+
+        foreach (var node in new[] { Store, OtherNode })
+        {
+            Assert.Null(await node.FindAsync(Old));
+            Assert.Empty(await node.FindByNameAsync(AtIdp));
+            Assert.False(await node.UpdateAsync(Old, Session()));
+            Assert.False(await node.ReplaceAsync(Old, New, Session()));
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_happens_to_sessions_at_once_names_lead_to_those_that_live()
+    {
+        var keys = Enumerable.Range(0, 40).Select(index => SessionKey.Of($"many {index}")).ToList();
+        await Task.WhenAll(keys.Select(key => Task.Run(async () => await Store.RememberAsync(key, Session()))));
+        await Task.WhenAll(keys.SelectMany((key, index) => new[]
+        {
+            Task.Run(async () => await Store.UpdateAsync(key, Session() with { Logins = [Other, .. Session().Logins] })),
+            Task.Run(async () => await (index % 2 == 0 ? Store.EndAsync(key) : Store.UpdateAsync(key, Session()))),
+        }));
+
+        Assert.Equal(keys.Where((_, index) => index % 2 == 1).ToHashSet(), [.. await KeysAsync(AtIdp)]);
+    }
+
+    private static readonly string Told = A.SessionLogin().NameId.Value;
+
+    private static readonly SessionName AtIdp =
+        SessionName.Of(PeerRole.IdentityProvider, A.IdentityProvider().EntityId, A.ReceivedAssertion().NameId!.Value);
+
+    private static SessionName AtSystem(string nameId) => SessionName.Of(PeerRole.System, A.System().EntityId, nameId);
+
+    private static SessionLogin Other => A.SessionLogin("NSIS Low") with { NameId = new("_other", NameIdFormats.Transient) };
+
+    private async Task<IEnumerable<SessionKey>> KeysAsync(SessionName name) => (await Store.FindByNameAsync(name)).Select(found => found.Key);
 
     private Session Session() => A.Session() with { LastUsedAt = Now, EndsAt = Now.AddMinutes(10) };
 }

@@ -49,6 +49,8 @@ internal sealed class HookedSessionStore(ISessionStore inner) : ISessionStore
 
     public ValueTask<SessionKey?> FindSuccessorAsync(SessionKey oldKey) => inner.FindSuccessorAsync(oldKey);
 
+    public ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name) => inner.FindByNameAsync(name);
+
     public ValueTask<bool> EndAsync(SessionKey key) => inner.EndAsync(key);
 
     private void Take(SessionKey key)

@@ -1,3 +1,4 @@
+using ContextHandler.Attributes;
 using ContextHandler.Login;
 using ContextHandler.Sessions;
 using ContextHandler.Testing;
@@ -89,5 +90,24 @@ public sealed class InProcessSessionStoreTests : SessionStoreConformance
             await small.RememberAsync(SessionKey.Of($"{index}"), A.Session());
             Assert.True(await small.EndAsync(SessionKey.Of($"{index}")));
         }
+    }
+    [Fact]
+    public async Task J10_names_go_with_their_sessions()
+    {
+        const int capacity = 100;
+        var small = new InProcessSessionStore(clock, capacity);
+        for (var index = 0; index < capacity; index++)
+        {
+            await small.RememberAsync(SessionKey.Of($"{index}"), A.Session(A.SessionLogin() with { NameId = new($"_{index}", NameIdFormats.Transient) }));
+        }
+
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.RememberAsync(SessionKey.Of("refused"), A.Session(A.SessionLogin() with { NameId = new("_refused", NameIdFormats.Transient) })));
+        Assert.Equal(capacity + 1, small.Names);
+        await small.EndAsync(SessionKey.Of("0"));
+        await small.ReplaceAsync(SessionKey.Of("1"), SessionKey.Of("next"), A.Session());
+        Assert.Equal(capacity, small.Names);
+        clock.Advance(TimeSpan.FromHours(2));
+        await small.RememberAsync(SessionKey.Of("last"), A.Session() with { EndsAt = Now.AddHours(1) });
+        Assert.Equal(2, small.Names);
     }
 }
