@@ -22,6 +22,7 @@ internal static class MessageAttacks
     [
         .. StructureRules.Response.Select(rule => InResponse + RuleAttack.NameOf(rule)),
         .. StructureRules.AuthnRequest.Select(rule => InRequest + RuleAttack.NameOf(rule)),
+        .. LogoutAttacks.Rules,
         .. SignatureForm.Rules.Select(RuleAttack.NameOf),
     ];
 
@@ -44,6 +45,8 @@ internal static class MessageAttacks
         Request("IdRules.IdsAreUnique", "B01", "the request's ID on an element inside it", FailureReason.IdNotUnique, Messages.SignedRequest(TestMessages.AuthnRequest()).Replace("<Signature ", "<Signature Id=\"_request\" ")),
         Request("SignatureRules.SignaturesStandBehindTheIssuer", "A26", "a second Signature in Extensions", FailureReason.SignatureMisplaced, Messages.SignedRequest(TestMessages.AuthnRequest($"<samlp:Extensions>{SignatureIn(Messages.SignedAssertion())}</samlp:Extensions>"))),
         Request("SignatureRules.SignaturesHoldNothingElse", "C05", "a KeyInfo that says where to fetch the key", FailureReason.SignatureMisplaced, WithRetrieval(Messages.SignedRequest())),
+
+        .. LogoutAttacks.All,
 
         Signature("SignatureForm.CanonicalizationIsExclusive", "C07", "a SignedInfo that says it is canonicalised in another way", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "CanonicalizationMethod").SetAttribute("Algorithm", SignedXml.XmlDsigExcC14NWithCommentsTransformUrl))),
         Signature("SignatureForm.ReferenceNamesTheElement", "B06", "a Reference to the whole document, whatever that is", FailureReason.SignatureReferenceRefused, Resigned(info => Named(info, "Reference").SetAttribute("URI", ""))),
@@ -87,11 +90,11 @@ internal static class MessageAttacks
 
     private static string InStatus(string good, string bad) => Messages.SignedAssertion().Replace(good, bad);
 
-    private static string WithRetrieval(string xml) => xml.Replace("</SignatureValue>", "</SignatureValue><KeyInfo><RetrievalMethod URI=\"https://evil.example/\"/></KeyInfo>");
+    public static string WithRetrieval(string xml) => xml.Replace("</SignatureValue>", "</SignatureValue><KeyInfo><RetrievalMethod URI=\"https://evil.example/\"/></KeyInfo>");
 
     private static string Extended(string content) => $"<samlp:Extensions>{content}</samlp:Extensions><samlp:Status>";
 
-    private static string SignatureIn(string xml) => xml[xml.IndexOf("<Signature", StringComparison.Ordinal)..(xml.IndexOf("</Signature>", StringComparison.Ordinal) + "</Signature>".Length)];
+    public static string SignatureIn(string xml) => xml[xml.IndexOf("<Signature", StringComparison.Ordinal)..(xml.IndexOf("</Signature>", StringComparison.Ordinal) + "</Signature>".Length)];
 
     private static string Two() => TestSigner.Sign(
         TestSigner.Sign(TestMessages.Response(TestMessages.Assertion() + Forged), "_assertion", TestPeers.IdpCertificate), "_forged", TestPeers.IdpCertificate);

@@ -60,5 +60,5 @@ internal static class Logouts
 
     private static string Parameter(string xml) => xml.StartsWith("<samlp:LogoutResponse", StringComparison.Ordinal) ? "SAMLResponse" : "SAMLRequest";
 
-    private static LogoutParty? Find(EntityId entityId) => Array.Find(Parties, party => party.EntityId == entityId);
+    public static LogoutParty? Find(EntityId entityId) => Array.Find(Parties, party => party.EntityId == entityId);
 }
