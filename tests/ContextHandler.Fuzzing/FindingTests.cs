@@ -18,6 +18,8 @@ public sealed class FindingTests
         ["canonical"] = () => new CanonicalTarget(),
         ["response"] = () => new ResponseTarget(Sample),
         ["request"] = () => new RequestTarget(Sample),
+        ["logout-request"] = () => new LogoutRequestTarget(Sample),
+        ["logout-response"] = () => new LogoutResponseTarget(Sample),
         ["writer"] = () => new WriterTarget(Sample),
         ["query"] = () => new QueryTarget(),
         ["inflate"] = () => new InflateTarget(),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
+using ContextHandler.Logout;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Fuzzing.Messages;
@@ -16,6 +17,9 @@ internal static class FuzzKeys
 
     /// <summary>A system that signs with it.</summary>
     public static UserFacingSystem System { get; } = A.System() with { SigningKeys = [TestPeers.Key(Certificate)] };
+
+    /// <summary>That system as a party of a logout.</summary>
+    public static LogoutParty Party { get; } = LogoutParty.Of(System);
 
     /// <summary>Our keys: with it we decrypt.</summary>
     public static KeySet Ours { get; } = new KeyRing([new(CredentialUse.Signing, Certificate), new(CredentialUse.Encryption, Certificate)]).Calendar[0];

@@ -83,16 +83,20 @@ internal static class GenuineXml
         dice.OneIn(2) ? new XAttribute("NameFormat", "urn:oasis:names:tc:SAML:2.0:attrname-format:uri") : null,
         Many(dice, 3, () => Saml("AttributeValue", dice.OneIn(6) ? new XAttribute(Xsi + "type", "xs:string") : null, dice.OneIn(6) ? "" : Value(dice))));
 
-    private static XElement Issuer(string entityId, Dice dice) =>
+    /// <summary>The Issuer, with its format at times.</summary>
+    public static XElement Issuer(string entityId, Dice dice) =>
         Saml("Issuer", dice.OneIn(5) ? new XAttribute("Format", "urn:oasis:names:tc:SAML:2.0:nameid-format:entity") : null, entityId);
 
-    private static string Moment(Dice dice) => dice.Pick(TestMessages.Instant, "2026-11-21T08:00:00.123Z", "2026-11-21T09:00:00+01:00", "2026-11-21T08:00:00.1234567890123Z");
+    /// <summary>An instant in one of the forms of xs:dateTime.</summary>
+    public static string Moment(Dice dice) => dice.Pick(TestMessages.Instant, "2026-11-21T08:00:00.123Z", "2026-11-21T09:00:00+01:00", "2026-11-21T08:00:00.1234567890123Z");
 
     private static XElement Saml(string name, params object?[] content) => new(Testing.Federation.Wire.Assertion + name, content);
 
-    private static XAttribute Id(string value) => new("ID", value);
+    /// <summary>An ID.</summary>
+    public static XAttribute Id(string value) => new("ID", value);
 
-    private static List<XElement> Many(Dice dice, int most, Func<XElement> make) => [.. Enumerable.Range(0, dice.Below(most + 1)).Select(_ => make())];
+    /// <summary>None, or up to so many.</summary>
+    public static List<XElement> Many(Dice dice, int most, Func<XElement> make) => [.. Enumerable.Range(0, dice.Below(most + 1)).Select(_ => make())];
 
     private static List<XElement> Some(Dice dice, int most, Func<XElement> make) => [make(), .. Many(dice, most - 1, make)];
 }

@@ -10,12 +10,12 @@ internal static class TreeDamage
     private static readonly string[] AttributeNames = ["ID", "Id", "id", "Name", "Format", "Value", "Version", "IssueInstant", "InResponseTo", "NotOnOrAfter", "Algorithm", "URI", "PrefixList", "Type", "Method"];
 
     private static readonly string[] AttributeValues =
-        ["", "_assertion", "_response", "_request", "#_assertion", "#_response", "#", "2.0", "1.1", "true", "2026-11-21T08:00:00Z", "9999-12-31T23:59:59Z", "x", "http://www.w3.org/2001/10/xml-exc-c14n#", "a b #default"];
+        ["", "_assertion", "_response", "_request", "_logout-request", "_logout-response", "#_assertion", "#_response", "#", "2.0", "1.1", "true", "2026-11-21T08:00:00Z", "9999-12-31T23:59:59Z", "x", "http://www.w3.org/2001/10/xml-exc-c14n#", "a b #default"];
 
     private static readonly XName[] ElementNames =
     [
         Assertion + "Assertion", Assertion + "EncryptedAssertion", Assertion + "Subject", Assertion + "NameID", Assertion + "Advice", Assertion + "Issuer", Assertion + "AttributeValue", Assertion + "EncryptedID",
-        Protocol + "Response", Protocol + "Extensions", Protocol + "Status", Ds + "Signature", Ds + "Object", Ds + "KeyInfo", Ds + "Transform", Ds + "Reference", Xenc + "EncryptedData", "any", XName.Get("Assertion", "urn:x"),
+        Protocol + "Response", Protocol + "Extensions", Protocol + "Status", Protocol + "LogoutRequest", Protocol + "SessionIndex", Ds + "Signature", Ds + "Object", Ds + "KeyInfo", Ds + "Transform", Ds + "Reference", Xenc + "EncryptedData", "any", XName.Get("Assertion", "urn:x"),
     ];
 
     /// <summary>Makes one to three edits.</summary>

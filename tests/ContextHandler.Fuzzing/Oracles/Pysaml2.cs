@@ -11,9 +11,11 @@ internal static class Pysaml2
     /// <summary>The fuzzing's key and certificate, a PEM file of both.</summary>
     public static string Pem { get; } = Path.Combine(Repository.Root, "tests", "ContextHandler.Fuzzing", "Keys", "fuzzing.pem");
 
-    public static IReadOnlyList<JsonNode> Ask(IEnumerable<JsonObject> questions)
+    /// <param name="questions">One answer each.</param>
+    /// <param name="peer">The script that answers, in the folder Peers.</param>
+    public static IReadOnlyList<JsonNode> Ask(IEnumerable<JsonObject> questions, string peer = "pysaml2_signatures.py")
     {
-        var script = Path.Combine(Repository.Root, "tests", "ContextHandler.Fuzzing", "Peers", "pysaml2_signatures.py");
+        var script = Path.Combine(Repository.Root, "tests", "ContextHandler.Fuzzing", "Peers", peer);
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-B", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         List<JsonNode> answers = [];
         foreach (var question in questions)

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Xml.Linq;
+using ContextHandler.Federation;
 using ContextHandler.Fuzzing.Messages;
 using ContextHandler.Fuzzing.Oracles;
 using ContextHandler.Fuzzing.Running;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 using ContextHandler.Requests;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
@@ -13,7 +16,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContextHandler.Fuzzing.Targets;
 
-/// <summary>The query string of a redirected AuthnRequest, in every percent-encoding, and tampered with as text.</summary>
+/// <summary>The query string of a redirected AuthnRequest, LogoutRequest or LogoutResponse, in every percent-encoding, and tampered with as text.</summary>
 internal sealed class QueryTarget : Target
 {
     private const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
@@ -28,8 +31,8 @@ internal sealed class QueryTarget : Target
 
     public override FuzzCase Generate(Dice dice)
     {
-        var message = TestQueries.Encode(WickedWriter.Write(GenuineXml.AuthnRequest(dice, signed: false), dice));
-        var query = $"SAMLRequest={Escaped(message, dice)}";
+        var (parameter, xml) = Genuine(dice);
+        var query = $"{parameter}={Escaped(TestQueries.Encode(WickedWriter.Write(xml, dice)), dice)}";
         if (dice.OneIn(2))
         {
             query += $"&RelayState={Escaped(dice.Pick("", "opaque", "a b+c&d=e", "ø😀", "%41", new string('x', dice.Between(1020, 1028))), dice)}";
@@ -54,7 +57,7 @@ internal sealed class QueryTarget : Target
     public override Outcome Try(ReadOnlyMemory<byte> input)
     {
         var query = Encoding.UTF8.GetString(input.Span);
-        var (message, request, failure) = Bounded(3_000_000 + (200L * input.Length), () => Read(query));
+        var (message, judged, failure) = Bounded(3_000_000 + (200L * input.Length), () => Read(query));
         if (message is null)
         {
             FailureOracle.Check(failure);
@@ -66,7 +69,7 @@ internal sealed class QueryTarget : Target
         // Another reader of query strings, names in whatever case, finds the same one value of each.
         var theirs = QueryHelpers.ParseQuery(query);
         string? Theirs(string name) => theirs.GetValueOrDefault(name) is var values && values.Count <= 1 ? (string?)values : throw new FindingException($"{name} twice by another reader");
-        FindingException.Unless(Theirs("SAMLRequest") is not null && Theirs("Signature") is null == message.Signature is null, "a parameter is there or not by another reader");
+        FindingException.Unless(Theirs("SAMLRequest") is null != Theirs("SAMLResponse") is null && Theirs("Signature") is null == message.Signature is null, "a parameter is there or not by another reader");
         FindingException.UnlessEqual(Theirs("RelayState") ?? "-", message.RelayState ?? "-", "the RelayState by another reader");
         if (message.Signature is { } signature)
         {
@@ -75,12 +78,12 @@ internal sealed class QueryTarget : Target
             FindingException.Unless(parts.All(part => query.Split('&').Contains(part)), "octets signed that do not stand in the query");
         }
 
-        return request is null ? Outcome.Refused : Judged(request, message);
+        return judged is null ? Outcome.Refused : Judged(judged.Value, message);
     }
 
-    private static Outcome Judged(ReceivedAuthnRequest request, InboundMessage message)
+    private static Outcome Judged(SignatureState judged, InboundMessage message)
     {
-        FindingException.Unless(message.Signature is null == (request.Signature == SignatureState.Absent), "a signature that was not looked at, or none that was");
+        FindingException.Unless(message.Signature is null == (judged == SignatureState.Absent), "a signature that was not looked at, or none that was");
         FindingException.Unless(
             message.Signature is not { } signature
             || Verifying.VerifyData(signature.SignedOctets.Span, signature.Value.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
@@ -88,13 +91,29 @@ internal sealed class QueryTarget : Target
         return Outcome.Accepted;
     }
 
-    private static (InboundMessage? Message, ReceivedAuthnRequest? Request, LoginFailure? Failure) Read(string query)
+    private static (string Parameter, XElement Xml) Genuine(Dice dice) => dice.Below(4) switch
     {
-        ReceivedAuthnRequest? request = null;
-        _ = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure)
-            && AuthnRequestReader.TryRead(message, id => id == FuzzKeys.System.EntityId ? FuzzKeys.System : null, out request, out failure);
-        return (message, request, failure);
+        0 => ("SAMLRequest", GenuineLogout.Request(dice, signed: false)),
+        1 => ("SAMLResponse", GenuineLogout.Response(dice, signed: false)),
+        _ => ("SAMLRequest", GenuineXml.AuthnRequest(dice, signed: false)),
+    };
+
+    // Whichever message it is. Of a logout message only a signed one is read.
+    private static (InboundMessage? Message, SignatureState? Judged, LoginFailure? Failure) Read(string query)
+    {
+        if (!RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure))
+        {
+            var isRead = RedirectBinding.TryParse(query, "SAMLResponse", out message, out var second)
+                && LogoutResponseReader.TryRead(message, Party, out _, out second);
+            return (message, isRead ? SignatureState.Verified : null, second is { Reason: FailureReason.MessageMissing } ? failure : second);
+        }
+
+        return AuthnRequestReader.TryRead(message, id => id == FuzzKeys.System.EntityId ? FuzzKeys.System : null, out var request, out failure)
+            ? (message, request.Signature, null)
+            : (message, LogoutRequestReader.TryRead(message, Party, out _, out failure) ? SignatureState.Verified : null, failure);
     }
+
+    private static LogoutParty? Party(EntityId id) => id == FuzzKeys.System.EntityId ? FuzzKeys.Party : null;
 
     // Senders escape more than they must, in either case, and write a space in either way.
     private static string Escaped(string value, Dice dice)
