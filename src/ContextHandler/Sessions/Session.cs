@@ -9,9 +9,9 @@ public sealed record Session
     /// <summary>When it was last used, to the minute.</summary>
     public required DateTimeOffset LastUsedAt { get; init; }
 
-    /// <summary>When its last login ends unless it is used again; a store forgets it then.</summary>
+    /// <summary>When its last login is forgotten unless it is used again; a store forgets it then.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>At most one of each system and level.</summary>
+    /// <summary>At most one of each system and level; those that have lapsed count for logout only.</summary>
     public required IReadOnlyList<SessionLogin> Logins { get; init; }
 }

@@ -36,4 +36,10 @@ public sealed record SessionLogin
 
     /// <summary>Our SessionIndex towards the system.</summary>
     public required string SessionIndex { get; init; }
+
+    /// <summary>Whether it has run out unused, and is kept only so that a logout reaches the system's own session: it answers nobody any more.</summary>
+    public bool HasLapsed { get; init; }
+
+    /// <summary>The same once it has run out: what the IdP said of the person is not needed for a logout.</summary>
+    internal SessionLogin Lapse() => this with { HasLapsed = true, Assertion = Assertion with { Attributes = [], Privileges = null } };
 }

@@ -55,24 +55,28 @@ public static class SessionRules
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(model);
-        var counting = session.Logins.Where(login => system.Sso == SsoPolicy.Reuse || login.System == system.EntityId).ToArray();
+        var counting = session.Logins.Where(login => !login.HasLapsed && (system.Sso == SsoPolicy.Reuse || login.System == system.EntityId)).ToArray();
         return counting.Length > 0 && !counting.Any(login => Suffices(session, login, system, demanded, maxAge, model, now));
     }
 
-    /// <summary>The session without the logins that have lapsed; the same one where none has, null where none is left.</summary>
+    /// <summary>
+    /// The session as it stands at that moment: a login that has lapsed is gone, or counts for logout only (<see cref="SessionLogin.HasLapsed"/>). The same
+    /// one where nothing has changed, null where nothing is left.
+    /// </summary>
     public static Session? Live(Session session, FederationModel model, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(model);
-        var lapsed = 0;
         for (var index = 0; index < session.Logins.Count; index++)
         {
-            lapsed += EndOf(session.Logins[index], session.LastUsedAt, model) <= now ? 1 : 0;
+            var login = session.Logins[index];
+            if ((login.HasLapsed ? AtLatest(login, model) : EndOf(login, session.LastUsedAt, model)) <= now)
+            {
+                return WithoutLapsed(session, model, now);
+            }
         }
 
-        return lapsed == 0 ? session
-            : lapsed == session.Logins.Count ? null
-            : WithoutLapsed(session, model, now);
+        return session;
     }
 
     /// <summary>A live session that is used now.</summary>
@@ -127,7 +131,7 @@ public static class SessionRules
     internal static bool Suffices(
         Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
     {
-        if (model.FindIdentityProvider(login.Idp) is not { } idp || !system.MayUse(idp))
+        if (login.HasLapsed || model.FindIdentityProvider(login.Idp) is not { } idp || !system.MayUse(idp))
         {
             return false;
         }
@@ -144,8 +148,20 @@ public static class SessionRules
         maxAge is not { } age || (authnInstant is { } then && now - then <= age + model.Gateway.ClockSkew);
 
     // Apart, because a closure is made where the method begins, and nothing has lapsed nearly always.
-    private static Session WithoutLapsed(Session session, FederationModel model, DateTimeOffset now) =>
-        Ending(session with { Logins = [.. session.Logins.Where(login => EndOf(login, session.LastUsedAt, model) > now)] }, model);
+    private static Session? WithoutLapsed(Session session, FederationModel model, DateTimeOffset now)
+    {
+        SessionLogin[] left =
+        [
+            .. from login in session.Logins
+               where ForgottenAt(login, session.LastUsedAt, model) > now
+               select login.HasLapsed || EndOf(login, session.LastUsedAt, model) > now ? login : login.Lapse(),
+        ];
+        return left.Length == 0 ? null : Ending(session with { Logins = left }, model);
+    }
+
+    // A SAML system keeps a session of its own, whose use is not seen here: a logout must reach it for as long as it may live.
+    private static DateTimeOffset ForgottenAt(SessionLogin login, DateTimeOffset lastUsed, FederationModel model) =>
+        model.FindSystem(login.System) is { IsProxied: false } ? AtLatest(login, model) : EndOf(login, lastUsed, model);
 
     // A proxied system keys what it remembers of the person by that name, and has no request in which it could ask for another.
     private static SessionLogin Named(SessionLogin login, Session live, FederationModel model) =>
@@ -154,7 +170,7 @@ public static class SessionRules
             : login;
 
     private static Session Ending(Session session, FederationModel model) =>
-        session with { EndsAt = session.Logins.Max(login => EndOf(login, session.LastUsedAt, model)) };
+        session with { EndsAt = session.Logins.Max(login => ForgottenAt(login, session.LastUsedAt, model)) };
 
     private static AchievedLevel? LevelAt(IdentityProvider idp, SessionLogin login) =>
         login.Stated is { } stated ? LevelPolicy.Cap(stated, idp.HighestLevel) : null;
