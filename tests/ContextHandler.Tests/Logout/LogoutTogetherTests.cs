@@ -107,6 +107,18 @@ public sealed class LogoutTogetherTests
     }
 
     [Fact]
+    public async Task After_an_afternoon_that_needed_no_login_the_systems_are_still_asked()
+    {
+        await stage.EnterAsync(LogoutStage.Morning);
+        stage.Clock.Advance(TimeSpan.FromHours(3));
+
+        var logout = await stage.PageOfAsync(await stage.SystemAsksAsync());
+
+        var waiting = logout.Participants.Where(participant => participant.Outcome == LogoutOutcome.Waiting);
+        Assert.Equal([LogoutStage.Other.EntityId, A.IdpOfLogout().EntityId], waiting.Select(participant => participant.EntityId));
+    }
+
+    [Fact]
     public async Task A_logout_asks_about_no_more_than_it_can_and_says_that_it_is_not_the_whole()
     {
         for (var index = 0; index <= PendingLogout.MostParticipants; index++)
