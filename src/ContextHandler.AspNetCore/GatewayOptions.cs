@@ -28,12 +28,18 @@ public sealed class GatewayOptions
     public bool WatchOwnTls { get; set; } = true;
 
     /// <summary>
+    /// Whether the gateway tries every half minute to connect to where each IdP's people log in, to tell them when it cannot be reached; true unless
+    /// such connections disturb. An IdP that was never reached from here is not held to be down for that.
+    /// </summary>
+    public bool ProbeIdps { get; set; } = true;
+
+    /// <summary>
     /// The entity ID of the proxied system that an application's own endpoints with <c>[Authorize("level:…")]</c> belong to; null (default): the
     /// only proxied one, where there is only one.
     /// </summary>
     public string? System { get; set; }
 
-    /// <summary>Who may look at <c>/ops/rollover</c>.</summary>
+    /// <summary>Who may look at <c>/ops/rollover</c> and <c>/ops/idps</c>.</summary>
     public OpsOptions Ops { get; } = new();
 
     /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>

@@ -85,6 +85,10 @@ public static class GatewaySetup
         services.AddSingleton<IdpHealth>();
         services.AddSingleton<IIdpHealth>(provider => provider.GetRequiredService<IdpHealth>());
         services.AddSingleton<Lookout>();
+        services.AddSingleton<IdpProbe>();
+        services.AddHostedService<IdpProbes>();
+        services.AddHostedService<IdpWatch>();
+        services.AddHostedService<HealthFile>();
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<DecryptionGuard>();
         services.AddSingleton<PageRenderer>();
@@ -104,6 +108,7 @@ public static class GatewaySetup
         services.AddSingleton<RolloverContents>();
         services.AddSingleton<OpsAccess>();
         services.AddSingleton<Ops>();
+        services.AddSingleton<OpsIdps>();
         services.AddSingleton<LoginInTab>();
         services.AddProxy(configuration);
         return services;
@@ -134,6 +139,7 @@ public static class GatewaySetup
         own.MapGet("/session/login", Door.Of<LoginInTab>(login => login.GetAsync));
         own.MapGet(Jwks.Path, Door.Of<Jwks>(jwks => jwks.GetAsync));
         own.MapGet("/ops/rollover", Door.Of<Ops>(ops => ops.RolloverAsync));
+        own.MapGet("/ops/idps", Door.Of<OpsIdps>(ops => ops.GetAsync));
         own.MapGet(PageAssets.Stylesheet.Path, Assets.Of(PageAssets.Stylesheet));
         own.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
         own.MapGet("/health/live", NodeHealth.LiveAsync);

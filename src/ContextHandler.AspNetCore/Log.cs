@@ -1,5 +1,6 @@
 using System.Net;
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Keys.Expiry;
 using ContextHandler.Login;
 using Microsoft.Extensions.Logging;
@@ -113,6 +114,15 @@ internal static partial class Log
 
     [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
     public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
+
+    [LoggerMessage(1370, LogLevel.Warning, "{Idp} is observed down since {Since:u}: {Why}. Whoever remembers it is asked to choose.")]
+    public static partial void IdpDown(this ILogger log, string idp, IdpTrouble why, DateTimeOffset since);
+
+    [LoggerMessage(1371, LogLevel.Information, "{Idp}, which was observed down since {Since:u}, is so no longer.")]
+    public static partial void IdpBack(this ILogger log, string idp, DateTimeOffset since);
+
+    [LoggerMessage(1372, LogLevel.Error, "How the IdPs are cannot be written to {Path}, so chctl idp status does not tell it: {Why}")]
+    public static partial void HealthUnwritable(this ILogger log, string path, string why);
 
     [LoggerMessage(1401, LogLevel.Information, "The proxy's configuration is in force: {Routes} routes, {Clusters} clusters.")]
     public static partial void ProxyLoaded(this ILogger log, int routes, int clusters);

@@ -26,6 +26,10 @@ internal sealed class Metrics
     public void ObserveDaysLeft(Func<IEnumerable<Measurement<int>>> observe) =>
         meter.CreateObservableGauge("contexthandler.certificate.days_left", observe, "d", "Days until the certificate ends.");
 
+    /// <summary>Of each IdP of which anything was observed: 1 that it works, 0 that it is down.</summary>
+    public void ObserveIdpsUp(Func<IEnumerable<Measurement<int>>> observe) =>
+        meter.CreateObservableGauge("contexthandler.idp.up", observe, "1", "Whether the IdP works, as this node observes it.");
+
     /// <summary>How many peers each rollover under way waits for.</summary>
     public void ObserveWaitedFor(Func<IEnumerable<Measurement<int>>> observe) =>
         meter.CreateObservableGauge("contexthandler.rollover.waited_for", observe, "{peer}", "Peers that are not ready for the new key.");

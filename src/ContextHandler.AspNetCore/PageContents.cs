@@ -3,6 +3,7 @@ using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Login;
 using ContextHandler.Selection;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore;
 
 /// <summary>Turns steps of a login into what their pages show: names, contacts and addresses out of the federation of this moment.</summary>
-internal sealed class PageContents(IFederationSource federation, TimeProvider clock)
+internal sealed class PageContents(IFederationSource federation, IIdpHealth health, TimeProvider clock)
 {
     /// <summary>The frame of this request's page, and with it the Content-Security-Policy of the response.</summary>
     /// <param name="context">The request.</param>
@@ -36,6 +37,7 @@ internal sealed class PageContents(IFederationSource federation, TimeProvider cl
         System = NameOf(ask.Login.System),
         Required = ask.Login.RequiredLevel.Level,
         Candidates = ask.Selection.Candidates,
+        Down = ask.Selection.Candidates.Select(candidate => candidate.Idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
         Remembered = ask.Selection.Remembered,
         Suggested = [.. ask.Selection.Suggested.Select(idp => idp.EntityId)],
     };

@@ -5,6 +5,7 @@ using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Writing;
+using ContextHandler.Selection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class StepWriter(
         return new(LoginCookies.Read(context.Request, gateway), SourceAddress.Of(context, gateway), choices.Read(context.Request, gateway))
         {
             Session = SessionCookie.Read(context.Request, gateway),
+            LastTrip = TripCookie.Read(context.Request, gateway),
         };
     }
 
@@ -44,8 +46,9 @@ internal sealed class StepWriter(
 
     private Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
     {
-        Bind(context, go.Login, go.NewSecret);
         var model = federation.Current;
+        Note(context, go, model);
+        Bind(context, go.Login, go.NewSecret);
         var signing = model.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindIdentityProvider(go.Idp)?.PinnedTo);
         return go.Request.Destination.Binding == SamlBinding.Redirect
             ? RedirectAsync(context, AuthnRequestWriter.WriteRedirect(go.Request, signing))
@@ -116,6 +119,15 @@ internal sealed class StepWriter(
         if (newSecret is not null)
         {
             LoginCookies.Set(context, federation.Current.Gateway, login, newSecret);
+        }
+    }
+
+    // Of a passive trip nobody sees whether it ends; a browser that remembers no login is asked every time.
+    private void Note(HttpContext context, LoginStep.GoToIdp go, FederationModel model)
+    {
+        if (!go.Request.IsPassive && model.FindIdentityProvider(go.Idp) is { } idp && choices.Read(context.Request, model.Gateway)?.LeadsTo(idp) == true)
+        {
+            TripCookie.Set(context, LastTrip.For(go.Login.System, go.Request.IssueInstant), model.Gateway);
         }
     }
 

@@ -15,6 +15,7 @@ internal static class Toolbox
             ExplainVerb.Create(clock),
             RolloverVerbs.Create(clock),
             MetadataVerbs.Create(clock),
+            IdpVerbs.Create(clock),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

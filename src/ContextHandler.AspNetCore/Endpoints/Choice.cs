@@ -25,6 +25,7 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
         if (await OwnForm.IsSentAsync(context, antiforgery).ConfigureAwait(false))
         {
             ChoiceCookie.Forget(context, federation.Current.Gateway);
+            TripCookie.Delete(context, federation.Current.Gateway);
         }
 
         var back = ReturnUrl(context.Request.Query["return"]);

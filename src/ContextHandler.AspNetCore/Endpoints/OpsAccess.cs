@@ -5,21 +5,36 @@ using System.Security.Cryptography;
 using System.Text;
 using ContextHandler.Federation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Who may look at pages for operations: first the address, which a stranger is not even told of, then the token.</summary>
-internal sealed class OpsAccess(IFederationSource federation, IOptions<GatewayOptions> options)
+internal sealed class OpsAccess(IFederationSource federation, IOptions<GatewayOptions> options, ILogger<OpsAccess> log)
 {
     private readonly IPNetwork[] networks = [.. options.Value.Ops.Networks.Select(IPNetwork.Parse)];
     private readonly byte[]? token = options.Value.Ops.Token is { } text ? Hash(text) : null;
 
-    /// <summary>404 from a strange address, 401 without the token; null: come in.</summary>
-    public int? Refuse(HttpContext context) =>
-        !IsNear(context) ? StatusCodes.Status404NotFound
-        : token is not null && !HasToken(context.Request.Headers.Authorization) ? StatusCodes.Status401Unauthorized
-        : null;
+    /// <summary>Answers 404 to a strange address, and 401 without the token; false: come in.</summary>
+    public bool TryRefuse(HttpContext context)
+    {
+        if (!IsNear(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return true;
+        }
+
+        if (token is null || HasToken(context.Request.Headers.Authorization))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"ContextHandler\", charset=\"UTF-8\"";
+        log.OpsTokenMissing(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", context.Request.Path);
+        return true;
+    }
 
     // What a proxy brings comes from somewhere else than this machine, whatever address it says; only a configured proxy is believed one.
     private bool IsNear(HttpContext context)

@@ -15,6 +15,8 @@ internal static class ChoiceTexts
         ChoiceDoubt.Withdrawn => PageTexts.ChoiceWithdrawn,
         ChoiceDoubt.NewerLogin => PageTexts.ChoiceHasNewer,
         ChoiceDoubt.SeveralLogins => PageTexts.ChoiceIsOneOfSeveral,
+        ChoiceDoubt.NotAnswering => PageTexts.ChoiceNotAnswering,
+        ChoiceDoubt.NotAnswered => PageTexts.ChoiceNotAnswered,
         _ => throw new ArgumentOutOfRangeException(nameof(doubt), doubt, null),
     };
 }

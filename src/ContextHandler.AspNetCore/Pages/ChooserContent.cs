@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Selection;
@@ -21,6 +22,9 @@ public sealed record ChooserContent
 
     /// <summary>Every IdP, with what excludes it; those the system may not use are not shown.</summary>
     public required IReadOnlyList<Candidate> Candidates { get; init; }
+
+    /// <summary>The IdPs that are observed down; each is told to be, and can be picked all the same.</summary>
+    public IReadOnlySet<EntityId> Down { get; init; } = FrozenSet<EntityId>.Empty;
 
     /// <summary>What the browser's remembered choice came to: preselected, with a sentence why it is asked again; null: it remembers nothing here.</summary>
     public ChoiceVerdict? Remembered { get; init; }

@@ -10,22 +10,33 @@ namespace ContextHandler.AspNetCore.Pages;
 /// <param name="Reason">Why it cannot be picked; null when it can.</param>
 public sealed record ChooserRow(string EntityId, string Municipality, string? Idp, LocalizedText? Reason)
 {
+    /// <summary>What is to be known before it is picked; null: nothing.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>The lines of a page in Danish order; IdPs that the system may not use have none.</summary>
-    public static IReadOnlyList<ChooserRow> Of(IReadOnlyList<Candidate> candidates, Language language)
+    public static IReadOnlyList<ChooserRow> Of(IReadOnlyList<Candidate> candidates, IReadOnlySet<EntityId> down, Language language)
     {
         var shown = candidates.Where(candidate => candidate.Exclusion != Exclusion.NotAllowedForSystem).ToList();
         var idpsOf = shown.CountBy(candidate => MunicipalityOf(candidate.Idp)).ToDictionary();
         return
         [
             .. shown
-                .Select(candidate => new ChooserRow(
-                    candidate.Idp.EntityId.Value,
-                    candidate.Idp.Municipality.In(language),
-                    idpsOf[MunicipalityOf(candidate.Idp)] > 1 ? candidate.Idp.Name.In(language) : null,
-                    ReasonFor(candidate.Exclusion)))
+                .Select(candidate => RowOf(candidate, idpsOf[MunicipalityOf(candidate.Idp)] > 1, down.Contains(candidate.Idp.EntityId), language))
                 .OrderBy(row => row.Municipality, Languages.NameOrder)
                 .ThenBy(row => row.Idp, Languages.NameOrder),
         ];
+    }
+
+    private static ChooserRow RowOf(Candidate candidate, bool isOneOfSeveral, bool isDown, Language language)
+    {
+        var idp = candidate.Idp;
+        var (municipality, name) = (idp.Municipality.In(language), isOneOfSeveral ? idp.Name.In(language) : null);
+        return new(idp.EntityId.Value, municipality, name, ReasonFor(candidate.Exclusion))
+        {
+            Notice = !isDown ? null
+                : name is null && idp.MunicipalityCvr is not null ? PageTexts.ItsLoginNotAnswering.In(language, Languages.Genitive(municipality, language))
+                : PageTexts.LoginNotAnswering.In(language, name ?? municipality),
+        };
     }
 
     // Decision 22: the same first CVR is the same municipality. A national IdP has none and stands for itself.

@@ -47,6 +47,12 @@ internal static class Languages
     public static string In(this LocalizedText text, Language language, string value) =>
         string.Format(CultureInfo.InvariantCulture, text.In(language), value);
 
+    /// <summary>A name in the genitive: Korsbæk Kommunes, Aarhus’.</summary>
+    public static string Genitive(string name, Language language) =>
+        language == Language.En ? name + "’s"
+        : name.Length > 0 && "sxz".Contains(char.ToLowerInvariant(name[^1]), StringComparison.Ordinal) ? name + "’"
+        : name + "s";
+
     /// <summary>The value of <c>lang</c>.</summary>
     public static string Tag(this Language language) => language == Language.Da ? "da" : "en";
 

@@ -59,6 +59,20 @@ internal static class PageTexts
         "Brug det igen, eller vælg et andet login nedenfor.",
         "Use it again, or choose another login below.");
 
+    public static readonly LocalizedText ChoiceNotAnswering = new(
+        "Det login, vi husker for dig, svarer ikke lige nu. Prøv det alligevel, eller vælg et andet.",
+        "The login we remember for you is not answering right now. Try it all the same, or choose another one.");
+
+    public static readonly LocalizedText ChoiceNotAnswered = new(
+        "Sidst vi sendte dig til det login, vi husker for dig, kom der ikke noget svar. Prøv igen, eller vælg et andet.",
+        "The last time we sent you to the login we remember for you, no answer came back. Try again, or choose another one.");
+
+    /// <summary>Of a municipality, whose name is in the genitive.</summary>
+    public static readonly LocalizedText ItsLoginNotAnswering = new("{0} login svarer ikke lige nu", "{0} login is not answering right now");
+
+    /// <summary>Of a login with a name of its own.</summary>
+    public static readonly LocalizedText LoginNotAnswering = new("{0} svarer ikke lige nu", "{0} is not answering right now");
+
     public static readonly LocalizedText ChoiceVoided = new(
         "Alle er bedt om at vælge login på ny. Se efter, om dit seneste valg stadig er det rigtige.",
         "Everybody has been asked to choose their login anew. Check that your latest choice is still the right one.");

@@ -1,17 +1,19 @@
 using ContextHandler.Federation;
-using ContextHandler.Keys.Readiness;
 using ContextHandler.Responses;
 
 namespace ContextHandler.Login;
 
 /// <summary>Steps 11 and 12: a Response is accepted and kept, and handed once to the browser that began.</summary>
-internal sealed class Arrivals(ILoginStore store, ISightings sightings, TimeProvider clock)
+internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider clock)
 {
+    private readonly HealthSigns signs = new(lookout.Health);
+
     /// <summary>11. Keeps an acceptable Response under a new handle; null with the failure otherwise.</summary>
     public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model)
     {
         if (!TryAccept(leg, received, model, out _, out _, out var failure))
         {
+            signs.Refused(leg, received, failure!);
             return (null, failure);
         }
 
@@ -22,7 +24,7 @@ internal sealed class Arrivals(ILoginStore store, ISightings sightings, TimeProv
 
         var handle = Secrets.NewHandle();
         await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received)).ConfigureAwait(false);
-        sightings.Answered(leg.Idp, received);
+        lookout.Sightings.Answered(leg.Idp, received);
         return (handle, null);
     }
 
@@ -47,7 +49,13 @@ internal sealed class Arrivals(ILoginStore store, ISightings sightings, TimeProv
             : response!.Assertion is { } assertion && !await store.TryMarkAssertionAsync(leg.Idp, assertion.Id, response.RememberAssertionUntil).ConfigureAwait(false)
                 ? new(FailureReason.AssertionReplayed, "that Assertion has been used")
             : null;
-        return failure is not null ? (null, failure, leg) : (new()
+        if (failure is not null)
+        {
+            return (null, failure, leg);
+        }
+
+        signs.Met(leg, kept.Response);
+        return (new()
         {
             Login = login,
             Leg = leg,

@@ -33,7 +33,7 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
         Id = leg.RequestId,
         IssueInstant = leg.SentAt,
         Issuer = gateway.EntityId,
-        Destination = DoorOf(idp),
+        Destination = idp.Door,
         AcsUrl = gateway.AcsUrl,
         RequestedLevel = leg.Requested,
         ForceAuthn = leg.ForceAuthn,
@@ -41,8 +41,4 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
         RequesterId = idp.SupportsScoping && idp.Product == IdpProduct.Other ? login.System : null, // decision 25
         RelayState = leg.RelayState,
     };
-
-    // Redirect is what everybody speaks, and what carries RelayState where AD FS can see it (facts, section 2).
-    private static Endpoint DoorOf(IdentityProvider idp) =>
-        idp.SingleSignOn.FirstOrDefault(endpoint => endpoint.Binding == SamlBinding.Redirect) ?? idp.SingleSignOn[0];
 }

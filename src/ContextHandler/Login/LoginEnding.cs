@@ -111,6 +111,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
         {
             return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember)
             {
+                Idp = proof.Leg?.Idp,
                 NewSession = entered?.Secret,
                 Backup = proof.IsByBackup ? proof.Idp.EntityId : null,
             };

@@ -33,9 +33,10 @@ public sealed class LoginFlow
 
     public LoginFlow(IFederationSource federation, ILoginStore store, LiveSessions sessions, IAuditLog audit, Lookout lookout, TimeProvider clock)
     {
+        ArgumentNullException.ThrowIfNull(lookout);
         (this.federation, this.store, this.audit, this.lookout, this.clock) = (federation, store, audit, lookout, clock);
         legs = new(store, clock);
-        arrivals = new(store, lookout.Sightings, clock);
+        arrivals = new(store, lookout, clock);
         ending = new(store, sessions, new LoginAudit(audit, clock), new AnswerIssuer(clock), clock);
         selection = new(new(sessions, clock), legs, ending, lookout.Health, clock);
         open = new(store, ending);

@@ -41,6 +41,9 @@ public abstract record LoginStep
     /// <param name="Remember">The choice of login that the browser remembers from now on; null: nothing changes.</param>
     public sealed record AnswerSystem(PendingLogin Login, OutgoingResponse? Response, RememberedChoice? Remember = null) : LoginStep
     {
+        /// <summary>The IdP whose answer led here; null: none.</summary>
+        public EntityId? Idp { get; init; }
+
         /// <summary>The secret of the session that the browser has from now on; null: nothing changes.</summary>
         public string? NewSession { get; init; }
 

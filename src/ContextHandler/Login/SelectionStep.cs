@@ -62,6 +62,7 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
         {
             // Where nobody can be asked, trying is all there is.
             Down = login.IsPassive ? FrozenSet<EntityId>.Empty : model.IdentityProviders.Select(idp => idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
+            LastTrip = login.IsPassive ? null : visitor.LastTrip,
         },
         model,
         clock.GetUtcNow());

@@ -13,6 +13,9 @@ public sealed record Visitor(IReadOnlyDictionary<string, string> LoginSecrets, I
     /// <summary>The session whose cookie it holds, alive or not; null: none.</summary>
     public SessionKey? Session { get; init; }
 
+    /// <summary>Its last trip to an IdP, not answered yet; null: none.</summary>
+    public LastTrip? LastTrip { get; init; }
+
     /// <summary>Whether this is the browser that login began in (decision 16).</summary>
     public bool Began(PendingLogin login)
     {

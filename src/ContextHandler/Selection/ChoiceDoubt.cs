@@ -17,4 +17,10 @@ public enum ChoiceDoubt
 
     /// <summary>The municipality had one login when the choice was made, and has several now.</summary>
     SeveralLogins,
+
+    /// <summary>It is observed down: whoever were sent there would be stuck.</summary>
+    NotAnswering,
+
+    /// <summary>This browser was sent there a little while ago, and no answer has come.</summary>
+    NotAnswered,
 }

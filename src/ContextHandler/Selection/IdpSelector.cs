@@ -43,7 +43,7 @@ public static class IdpSelector
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
             NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Exists(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
-            Remembered = ChoiceVerdict.Of(hints.Choice, [.. candidates.Where(candidate => !candidate.IsBackup)], now),
+            Remembered = Doubted(ChoiceVerdict.Of(hints.Choice, [.. candidates.Where(candidate => !candidate.IsBackup)], now), system, hints, now),
         };
         asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, asking.Open, hints.Choice!) } : asking;
         var decided = Decide(new(asking.Open, asking.Remembered, hints), asking);
@@ -58,6 +58,13 @@ public static class IdpSelector
         ArgumentNullException.ThrowIfNull(idpList);
         return idp.Backup is { } backup && backup.Covers(system.EntityId) && !idpList.Contains(idp.EntityId);
     }
+
+    // What is good in itself may still lead nowhere right now.
+    private static ChoiceVerdict? Doubted(ChoiceVerdict? verdict, UserFacingSystem system, SelectionHints hints, DateTimeOffset now) =>
+        verdict is not { Doubt: null, Idp.EntityId: { } idp } ? verdict
+        : hints.Down.Contains(idp) ? verdict with { Doubt = ChoiceDoubt.NotAnswering }
+        : hints.LastTrip?.IsOverdue(system.EntityId, now) == true ? verdict with { Doubt = ChoiceDoubt.NotAnswered }
+        : verdict;
 
     private static IdpSelection Decide(Question question, IdpSelection asking)
     {
@@ -75,8 +82,9 @@ public static class IdpSelector
     // Nobody is led to a login that does not answer, except by the system that named it alone.
     private static bool IsLedAstray(IdentityProvider? idp, string rule, SelectionHints hints) => idp is not null && rule != Named && hints.Down.Contains(idp.EntityId);
 
+    // One that does not answer is not suggested alone where its municipality has another.
     private static IdentityProvider[] Suggested(ChoiceVerdict remembered, IReadOnlyList<IdentityProvider> open, RememberedChoice choice) =>
-        remembered.Idp is { } idp ? [idp] : [.. open.Where(choice.Concerns)];
+        remembered is { Idp: { } idp, Doubt: not (ChoiceDoubt.NotAnswering or ChoiceDoubt.NotAnswered) } ? [idp] : [.. open.Where(choice.Concerns)];
 
     private static Exclusion? WhyNot(IdentityProvider idp, Level required, IReadOnlyList<EntityId> idpList) =>
         idpList.Count > 0 && !idpList.Contains(idp.EntityId) ? Exclusion.NotInIdpList : LevelPolicy.WhyNot(idp, required);
@@ -85,7 +93,8 @@ public static class IdpSelector
     private static Decision? NamedAlone(Question it) => it.Hints.IdpList.Count > 0 ? OnlyOneLeft(it) : null;
 
     // Decision 23: followed without a doubt, else asked again with a sentence why; nobody is trapped on an old login.
-    private static Decision? Remembered(Question it) => it.Remembered is { } verdict ? new(verdict.Doubt is null ? verdict.Idp : null) : null;
+    // One that is down is what the rule would have led to.
+    private static Decision? Remembered(Question it) => it.Remembered is { } verdict ? new(verdict.Doubt is null or ChoiceDoubt.NotAnswering ? verdict.Idp : null) : null;
 
     // Two municipalities behind one address: neither (decision 24).
     private static Decision? AloneAtThatAddress(Question it)

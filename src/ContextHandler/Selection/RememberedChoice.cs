@@ -24,6 +24,13 @@ public sealed record RememberedChoice(Cvr? Municipality, EntityId? Idp, DateTime
         return new(idp.MunicipalityCvr, isOneOfSeveral ? idp.EntityId : null, now, idp.ChoiceGeneration, idp.MunicipalityChoiceGeneration);
     }
 
+    /// <summary>Whether following it may lead to this IdP.</summary>
+    public bool LeadsTo(IdentityProvider idp)
+    {
+        ArgumentNullException.ThrowIfNull(idp);
+        return Concerns(idp) && (Idp is null || Idp == idp.EntityId);
+    }
+
     /// <summary>Whether this IdP belongs to what was chosen.</summary>
     public bool Concerns(IdentityProvider idp)
     {

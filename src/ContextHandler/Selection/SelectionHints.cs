@@ -13,4 +13,7 @@ public sealed record SelectionHints(IReadOnlyList<EntityId> IdpList, bool WantsT
 {
     /// <summary>The IdPs that are observed down: nobody is sent there without being asked.</summary>
     public IReadOnlySet<EntityId> Down { get; init; } = FrozenSet<EntityId>.Empty;
+
+    /// <summary>The browser's last trip to the login that it remembers, not answered yet; null: none.</summary>
+    public LastTrip? LastTrip { get; init; }
 }

@@ -30,11 +30,11 @@ internal sealed class FlowStage : IFederationSource, ISightings
 
     public RecordedAudit Audit { get; } = new();
 
-    public IdpHealth Health { get; }
-
     public HookedSessionStore Store { get; }
 
     public LiveSessions Sessions { get; }
+
+    public IdpHealth Health { get; }
 
     public LoginFlow Flow { get; }
 
@@ -57,11 +57,18 @@ internal sealed class FlowStage : IFederationSource, ISightings
         Seen(await Flow.BeginAsync(A.ReceivedAuthnRequest() with { Id = $"_request{++messages}" }, Visitor, "REFERENCE"));
 
     /// <summary>The IdP answers for Ulla, who logged in there that long ago.</summary>
-    public async Task<LoginStep> AnswerAsync(LoginStep step, TimeSpan ago = default)
+    public Task<LoginStep> AnswerAsync(LoginStep step, TimeSpan ago = default) => AnswerAsync(step, good => good, ago);
+
+    /// <summary>It answers so, and the browser comes for it unless it is refused.</summary>
+    public async Task<LoginStep> AnswerAsync(LoginStep step, Func<ReceivedResponse, ReceivedResponse> edit, TimeSpan ago = default)
     {
         var go = Assert.IsType<LoginStep.GoToIdp>(step);
         var leg = (await Flow.FindLegAsync(go.Request.Id))!;
-        var next = Assert.IsType<LoginStep.Continue>(await Flow.ReceiveAsync(leg, Response(leg, ago), "REFERENCE"));
+        if (await Flow.ReceiveAsync(leg, edit(Response(leg, ago)), "REFERENCE") is not LoginStep.Continue next)
+        {
+            return new LoginStep.Refuse(new(FailureReason.MessageMissing, "refused at the ACS"), "REFERENCE", null);
+        }
+
         return Seen(await Flow.ContinueAsync(leg.LoginId, next.Path.Split('&', '=')[3], Visitor, new("REFERENCE", null)));
     }
 

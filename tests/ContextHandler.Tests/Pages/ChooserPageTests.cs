@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.Federation;
 using ContextHandler.Levels;
 using ContextHandler.Selection;
 
@@ -80,5 +81,16 @@ public class ChooserPageTests
     {
         Assert.Equal(Level.All.Count, Level.All.Select(LevelTexts.FormalName).Distinct().Count());
         Assert.All(Level.All, level => Assert.NotEqual(LevelTexts.InPlainWords(level).Da, LevelTexts.InPlainWords(level).En));
+    }
+
+    [Theory]
+    [InlineData(Language.Da, "Odense Kommunes login svarer ikke lige nu", "Nyt login med Entra ID svarer ikke lige nu")]
+    [InlineData(Language.En, "Odense Kommune’s login is not answering right now", "Nyt login med Entra ID is not answering right now")]
+    public async Task Says_which_logins_do_not_answer_and_lets_them_be_picked(Language language, string ofTheOnlyOne, string ofOneOfSeveral)
+    {
+        EntityId[] down = [.. Sample.Chooser.Candidates.Select(candidate => candidate.Idp).Where(idp => idp.Name.Da is "Odense Kommune" or "Nyt login med Entra ID").Select(idp => idp.EntityId)];
+        var page = await RenderedPage.OfAsync(Sample.Chooser with { Down = down.ToHashSet() }, language);
+
+        Assert.Equal([ofOneOfSeveral, ofTheOnlyOne], page.All("button").SelectMany(button => button.Elements("span")).Where(span => span.Attribute("class")?.Value == "notice").Select(span => span.Value));
     }
 }

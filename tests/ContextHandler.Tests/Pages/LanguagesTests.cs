@@ -21,4 +21,12 @@ public class LanguagesTests
 
     [Fact]
     public void Is_Danish_without_the_header() => Assert.Equal(Language.Da, Languages.Preferred(null));
+
+    [Theory]
+    [InlineData("Korsbæk Kommune", Language.Da, "Korsbæk Kommunes")]
+    [InlineData("Aarhus", Language.Da, "Aarhus’")]
+    [InlineData("Entra X", Language.Da, "Entra X’")]
+    [InlineData("Korsbæk Kommune", Language.En, "Korsbæk Kommune’s")]
+    [InlineData("", Language.Da, "s")]
+    public void Knows_the_genitive_of_a_name(string name, Language language, string genitive) => Assert.Equal(genitive, Languages.Genitive(name, language));
 }

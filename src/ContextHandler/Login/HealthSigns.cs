@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using ContextHandler.Health;
+using ContextHandler.Responses;
+
+namespace ContextHandler.Login;
+
+/// <summary>
+/// What the answers of an IdP say of its health. Only what it signed as the answer to that very leg counts against it: a stranger can begin
+/// logins, leave them, and post what they like.
+/// </summary>
+internal sealed class HealthSigns(IdpHealth health)
+{
+    // All of them are about what is inside the signed assertion. An old one, or one for another leg, is whose who posts it.
+    private static readonly FrozenSet<FailureReason> FaultsOfTheIdp = FrozenSet.ToFrozenSet(
+    [
+        FailureReason.RecipientMismatch,
+        FailureReason.AudienceMismatch,
+        FailureReason.AssertionNotYetValid,
+        FailureReason.ConditionUnknown,
+        FailureReason.SubjectMissing,
+        FailureReason.BearerConfirmationMissing,
+        FailureReason.AuthnStatementMissing,
+    ]);
+
+    /// <summary>An answer that the rules refused.</summary>
+    public void Refused(IdpLeg leg, ReceivedResponse received, LoginFailure failure)
+    {
+        if (FaultsOfTheIdp.Contains(failure.Reason) && received.Assertion!.Confirmations.Any(confirmation => confirmation.InResponseTo == leg.RequestId))
+        {
+            health.Failed(leg.Idp, leg.LoginId);
+        }
+    }
+
+    /// <summary>An accepted answer in the browser that began. A level too low is an answer too: the IdP is at work.</summary>
+    public void Met(IdpLeg leg, ReceivedResponse accepted)
+    {
+        if (accepted.Status.IsSuccess)
+        {
+            health.LetIn(leg.Idp);
+        }
+        else if (accepted.ResponseSigned && IsOfItsOwn(accepted.Status))
+        {
+            health.Failed(leg.Idp, leg.LoginId);
+        }
+    }
+
+    // Core 3.2.2.2: Responder is a fault on its side. Most second-level codes are about the person or the request: they gave up, or have no such level.
+    private static bool IsOfItsOwn(IdpStatus status) => status is { TopLevel: SamlStatus.Responder, SecondLevel: null or SamlStatus.NoAvailableIdp };
+}

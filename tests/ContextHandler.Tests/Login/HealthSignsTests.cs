@@ -1,0 +1,88 @@
+using ContextHandler.Health;
+using ContextHandler.Login;
+using ContextHandler.Responses;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Tests.Login;
+
+/// <summary>What five logins in a row do to the health of their IdP, each answered in the same way.</summary>
+public sealed class HealthSignsTests
+{
+    private readonly FlowStage stage = new(A.ProxiedFederation());
+
+    [Fact]
+    public async Task An_idp_that_lets_people_in_is_up() => Assert.Equal(IdpState.Up, await AfterFiveAsync(good => good));
+
+    [Fact]
+    public async Task Signed_errors_of_its_own_are_an_outage() => Assert.Equal(IdpState.Down, await AfterFiveAsync(Error(SamlStatus.Responder, null)));
+
+    [Fact]
+    public async Task So_is_an_idp_that_cannot_reach_its_own() => Assert.Equal(IdpState.Down, await AfterFiveAsync(Error(SamlStatus.Responder, SamlStatus.NoAvailableIdp)));
+
+    [Theory]
+    [InlineData(SamlStatus.Responder, SamlStatus.AuthnFailed)]
+    [InlineData(SamlStatus.Responder, SamlStatus.NoAuthnContext)]
+    [InlineData(SamlStatus.Responder, SamlStatus.NoPassive)]
+    [InlineData(SamlStatus.Requester, null)]
+    [InlineData(SamlStatus.Requester, SamlStatus.RequestDenied)]
+    public async Task What_the_person_or_the_request_is_answered_for_is_none(string top, string? second) =>
+        Assert.Equal(IdpState.Unknown, await AfterFiveAsync(Error(top, second)));
+
+    [Fact]
+    public async Task An_error_that_anybody_may_have_written_says_nothing() =>
+        Assert.Equal(IdpState.Unknown, await AfterFiveAsync(good => Error(SamlStatus.Responder, null)(good) with { ResponseSigned = false }));
+
+    [Fact]
+    public async Task An_assertion_for_this_login_that_names_another_audience_is_an_outage() =>
+        Assert.Equal(IdpState.Down, await AfterFiveAsync(good => ForAnother(good)));
+
+    [Fact]
+    public async Task One_for_another_login_is_whose_who_posts_it() => Assert.Equal(IdpState.Unknown, await AfterFiveAsync(good => ForAnother(good) with
+    {
+        Assertion = ForAnother(good).Assertion! with { Confirmations = [good.Assertion!.Confirmations[0] with { InResponseTo = "_another", Recipient = "https://another.example.dk" }] },
+    }));
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_says_nothing() => Assert.Equal(
+        IdpState.Unknown, await AfterFiveAsync(good => good with { IssueInstant = good.IssueInstant.AddHours(-1) }));
+
+    [Fact]
+    public async Task Logins_that_are_begun_and_left_say_nothing()
+    {
+        for (var times = 0; times < 20; times++)
+        {
+            await stage.OpenAsync();
+        }
+
+        Assert.Equal(IdpCondition.Unknown, stage.Health.Of(A.IdentityProvider().EntityId));
+    }
+
+    [Fact]
+    public async Task One_refused_answer_that_is_posted_again_and_again_counts_once()
+    {
+        var step = await stage.OpenAsync();
+        for (var times = 0; times < 20; times++)
+        {
+            await stage.AnswerAsync(step, ForAnother);
+        }
+
+        Assert.False(stage.Health.Of(A.IdentityProvider().EntityId).IsDown);
+    }
+
+    private async Task<IdpState> AfterFiveAsync(Func<ReceivedResponse, ReceivedResponse> edit)
+    {
+        for (var times = 0; times < 5; times++)
+        {
+            stage.Session = null;
+            await stage.AnswerAsync(await stage.OpenAsync(), edit);
+        }
+
+        return stage.Health.Of(A.IdentityProvider().EntityId).State;
+    }
+
+    private static Func<ReceivedResponse, ReceivedResponse> Error(string top, string? second) =>
+        good => good with { Status = new(top, second), Assertion = null, ResponseSigned = true, Issuer = A.IdentityProvider().EntityId };
+
+    private static ReceivedResponse ForAnother(ReceivedResponse good) =>
+        good with { Assertion = good.Assertion! with { Conditions = good.Assertion.Conditions! with { AudienceRestrictions = [["https://another.example.dk"]] } } };
+}

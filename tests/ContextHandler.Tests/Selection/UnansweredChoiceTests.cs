@@ -1,0 +1,85 @@
+using ContextHandler.Federation;
+using ContextHandler.Selection;
+using ContextHandler.Testing;
+
+namespace ContextHandler.Tests.Selection;
+
+/// <summary>A remembered choice that leads nowhere right now: nobody is trapped on it.</summary>
+public sealed class UnansweredChoiceTests
+{
+    private static readonly IdentityProvider Chosen = Idp("chosen", "11111111");
+    private static readonly IdentityProvider Sibling = Idp("sibling", "11111111");
+    private static readonly IdentityProvider Elsewhere = Idp("elsewhere", "22222222");
+
+    [Fact]
+    public void One_that_is_observed_down_is_asked_again_and_stays_preselected()
+    {
+        var selection = Select(new() { Down = [Chosen] }, Chosen, Elsewhere);
+
+        Assert.Null(selection.Chosen);
+        Assert.Equal(new ChoiceVerdict(Chosen, ChoiceDoubt.NotAnswering), selection.Remembered);
+        Assert.Equal([Chosen], selection.Suggested);
+    }
+
+    [Fact]
+    public void That_another_one_is_down_is_no_matter() => Assert.Equal(Chosen, Select(new() { Down = [Elsewhere] }, Chosen, Elsewhere).Chosen);
+
+    [Fact]
+    public void The_other_login_of_its_municipality_is_suggested_beside_it()
+    {
+        var choice = RememberedChoice.Of(Chosen, [Chosen, Sibling], TestClock.Start.AddDays(-1));
+
+        Assert.Equal([Chosen, Sibling], Select(new() { Down = [Chosen], Choice = choice }, Chosen, Sibling, Elsewhere).Suggested);
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    [InlineData(600, true)]
+    [InlineData(601, false)]
+    public void One_that_did_not_answer_the_last_trip_is_asked_again_for_ten_minutes(int seconds, bool asks)
+    {
+        var selection = Select(new() { Trip = TripFor(A.System().EntityId, seconds) }, Chosen, Elsewhere);
+
+        Assert.Equal(asks ? ChoiceDoubt.NotAnswered : null, selection.Remembered?.Doubt);
+        Assert.Equal(asks ? null : Chosen, selection.Chosen);
+    }
+
+    [Fact]
+    public void Nothing_is_made_of_a_trip_for_another_system_whose_tab_may_be_at_the_login_page() =>
+        Assert.Equal(Chosen, Select(new() { Trip = TripFor(EntityId.Create("https://other.example.dk"), 60) }, Chosen, Elsewhere).Chosen);
+
+    [Fact]
+    public void A_trip_from_the_future_is_none() =>
+        Assert.Equal(Chosen, Select(new() { Trip = TripFor(A.System().EntityId, -60) }, Chosen, Elsewhere).Chosen);
+
+    [Fact]
+    public void An_older_doubt_is_told_first()
+    {
+        var voided = Chosen with { ChoiceGeneration = 1 };
+
+        Assert.Equal(ChoiceDoubt.Voided, Select(new() { Down = [Chosen] }, voided, Elsewhere).Remembered?.Doubt);
+    }
+
+    private static LastTrip TripFor(EntityId system, int secondsAgo) =>
+        LastTrip.For(system, TestClock.Start.AddSeconds(-secondsAgo));
+
+    private static IdpSelection Select(Circumstances it, params IdentityProvider[] idps) => IdpSelector.Select(
+        A.System(),
+        A.RequiredLevel("NSIS Substantial"),
+        new([], WantsToChoose: false, it.Choice, null) { Down = it.Down.Select(idp => idp.EntityId).ToHashSet(), LastTrip = it.Trip },
+        A.Federation(identityProviders: idps),
+        TestClock.Start);
+
+    private static IdentityProvider Idp(string name, string cvr) =>
+        A.IdentityProvider() with { EntityId = EntityId.Create($"https://{name}.example.dk"), Cvrs = [Cvr.Create(cvr)] };
+
+    private sealed record Circumstances
+    {
+        public IdentityProvider[] Down { get; init; } = [];
+
+        public LastTrip? Trip { get; init; }
+
+        public RememberedChoice Choice { get; init; } = RememberedChoice.Of(Chosen, [Chosen], TestClock.Start.AddDays(-1));
+    }
+}
