@@ -36,6 +36,21 @@ public sealed class ProxiedSessionTests(ProxyStage stage) : IClassFixture<ProxyS
         Assert.Equal("returned", stage.Federation.Audit.Last.Outcome);
     }
 
+    /// <summary>A page left open must not keep a login alive that nobody uses: Low ends after 60 minutes.</summary>
+    [Fact]
+    public async Task Looking_at_the_sessions_page_is_no_use_of_the_session()
+    {
+        using var browser = await stage.Federation.LoggedInAsync("/", "Low");
+
+        stage.Federation.Clock.Advance(TimeSpan.FromMinutes(59));
+        var during = await browser.OpenAsync("/session");
+        stage.Federation.Clock.Advance(TimeSpan.FromMinutes(2));
+        var after = await browser.OpenAsync("/session");
+
+        Assert.Contains("NSIS Low", during.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NSIS Low", after.Page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_proxied_system_has_no_requests_of_its_own_by_saml()
     {
