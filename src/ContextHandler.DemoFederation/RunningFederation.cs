@@ -87,7 +87,7 @@ public sealed class RunningFederation : IAsyncDisposable
         var gateway = await GatewayPeer.FetchAsync(GatewayUrl);
         foreach (var (idp, port) in idps.Zip(ports.Idps))
         {
-            hosts.Add(await PartyHost.StartAsync(port, app => idp.Map(app, gateway)));
+            hosts.Add(await PartyHost.StartAsync(port, app => idp.Map(app, gateway, StartUrl)));
         }
 
         var start = new StartContent(StartUrl, GatewayUrl, systems, idps);

@@ -16,6 +16,8 @@ internal sealed class AdfsKind : IIdpKind
 
     public string SsoPath => "/adfs/ls/";
 
+    public string SloPath => SsoPath;
+
     public bool SignsResponse => false;
 
     public bool Encrypts => true;

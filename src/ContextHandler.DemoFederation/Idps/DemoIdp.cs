@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ContextHandler.DemoFederation.Pages;
+using ContextHandler.DemoFederation.Sessions;
 using ContextHandler.DemoFederation.Setup;
 using ContextHandler.DemoFederation.Trace;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 using ContextHandler.Requests;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
@@ -14,9 +16,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContextHandler.DemoFederation.Idps;
 
-/// <summary>A municipality's IdP: reads the gateway's AuthnRequest, lets a demo person log in, answers as its make does.</summary>
+/// <summary>A municipality's IdP: reads the gateway's AuthnRequest, lets a demo person log in, answers as its make does; logs out everywhere, and is told of it.</summary>
 public sealed class DemoIdp
 {
+    private readonly PartySessions sessions = new();
     private readonly DemoTrace trace;
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<string, ReceivedAuthnRequest> waiting = new(StringComparer.Ordinal);
@@ -41,56 +44,76 @@ public sealed class DemoIdp
     /// <summary>Demo keys never roll: one set for all time.</summary>
     internal KeySet Keys => Identity.Keys.Calendar[0];
 
+    /// <summary>Its front page.</summary>
+    public string Url => Identity.At("/");
+
     public string SsoUrl => Identity.At(Municipality.Kind.SsoPath);
+
+    public string SloUrl => Identity.At(Municipality.Kind.SloPath);
 
     internal byte[] WriteMetadata(DateTimeOffset now) => Municipality.Kind.WriteMetadata(this, now);
 
-    internal void Map(IEndpointRouteBuilder app, GatewayPeer gateway)
+    /// <param name="app">Its own web server.</param>
+    /// <param name="gateway">The one SP it knows.</param>
+    /// <param name="startUrl">The demo's start page.</param>
+    internal void Map(IEndpointRouteBuilder app, GatewayPeer gateway, string startUrl)
     {
-        app.MapGet(Municipality.Kind.SsoPath, (HttpRequest http) =>
-            RedirectBinding.TryParse((http.QueryString.Value ?? string.Empty).TrimStart('?'), "SAMLRequest", out var message, out var failure)
-                ? Receive(message, gateway)
-                : Refuse(failure));
-        app.MapPost(Municipality.Kind.SsoPath, async (HttpRequest http) =>
+        var party = new DemoParty { Name = Municipality.Name, Kind = "idp", Identity = Identity, StartUrl = startUrl };
+        var logout = new PartyLogout(party, LogoutParty.Of(gateway.AsSp), sessions, clock);
+        logout.Map(app);
+        app.MapMessages(Municipality.Kind.SsoPath, (context, message) => Receive(context, message, gateway, logout));
+        if (Municipality.Kind.SloPath != Municipality.Kind.SsoPath)
         {
-            var form = await http.ReadFormAsync();
-            return PostBinding.TryParse(form["SAMLRequest"], (string?)form["RelayState"], out var message, out var failure)
-                ? Receive(message, gateway)
-                : Refuse(failure);
-        });
-        app.MapPost("/login", async (HttpRequest http) =>
+            app.MapMessages(Municipality.Kind.SloPath, logout.Receive);
+        }
+
+        app.MapGet("/", (HttpContext context) => new RazorComponentResult<IdpPage>(new { Party = party, Make = Municipality.Kind.Name, sessions.Find(context)?.Who }));
+        app.MapPost("/login", async (HttpContext context) =>
         {
-            var form = await http.ReadFormAsync();
-            return LogIn((string?)form["request"], (string?)form["person"], gateway);
+            var form = await context.Request.ReadFormAsync();
+            return LogIn(context, (string?)form["request"], (string?)form["person"], gateway);
         });
     }
 
-    private IResult Receive(InboundMessage message, GatewayPeer gateway)
+    private IResult Receive(HttpContext context, InboundMessage message, GatewayPeer gateway, PartyLogout logout)
     {
         if (!AuthnRequestReader.TryRead(message, name => name == gateway.AsSp.EntityId ? gateway.AsSp : null, out var request, out var failure))
         {
-            return Refuse(failure);
+            return failure.Reason == FailureReason.UnexpectedMessage ? logout.Receive(context, message) : MessageDoor.Refuse(failure);
         }
 
         trace.ReceivedByIdp(request, XmlText.Indented(message.Xml.Span));
         waiting[request.Id] = request;
         return request.IsPassive
-            ? LogIn(request.Id, null, gateway)
-            : new RazorComponentResult<LoginPage>(new { Content = new LoginContent(Municipality, request) });
+            ? LogIn(context, request.Id, null, gateway)
+            : new RazorComponentResult<LoginPage>(new { Content = new LoginContent(Municipality, request, sessions.Find(context)?.Who) });
     }
 
-    private IResult LogIn(string? requestId, string? personId, GatewayPeer gateway)
+    private IResult LogIn(HttpContext context, string? requestId, string? personId, GatewayPeer gateway)
     {
         if (!TryTake(requestId, out var request))
         {
-            return Refuse(new(FailureReason.LoginUnknown, "no AuthnRequest waits under that ID"));
+            return MessageDoor.Refuse(new(FailureReason.LoginUnknown, "no AuthnRequest waits under that ID"));
         }
 
+        var answers = new IdpAnswers(this, gateway, clock);
         var person = Municipality.People.FirstOrDefault(candidate => candidate.Id == personId);
-        var response = new IdpAnswers(this, gateway, clock).To(request, person);
+        var response = answers.To(request, person, person is null ? null : Session(context, answers.NewSession(person)));
         var form = ResponseWriter.Write(response, Keys.ActiveSigning);
         trace.AnsweredByIdp(request.Id, person, response, XmlText.OfPosted(form));
         return new RazorComponentResult<HandOverPage>(new { Form = form, From = Municipality.Name });
+    }
+
+    // The same person's further logins belong to the session they have.
+    private PartySession Session(HttpContext context, PartySession begun)
+    {
+        if (sessions.Find(context) is { } known && known.NameId == begun.NameId)
+        {
+            return known;
+        }
+
+        sessions.Start(context, begun);
+        return begun;
     }
 
     // An AuthnRequest is answered once.
@@ -99,7 +122,4 @@ public sealed class DemoIdp
         request = null;
         return requestId is not null && waiting.TryRemove(requestId, out request);
     }
-
-    private static RazorComponentResult<ProblemPage> Refuse(LoginFailure failure) =>
-        new(new { Failure = failure }) { StatusCode = StatusCodes.Status400BadRequest };
 }

@@ -12,6 +12,8 @@ internal sealed class EntraKind : IIdpKind
 
     public string SsoPath => "/4d1f0c3a-0000-4000-8000-000000000004/saml2";
 
+    public string SloPath => SsoPath;
+
     public bool SignsResponse => false;
 
     public bool Encrypts => false;

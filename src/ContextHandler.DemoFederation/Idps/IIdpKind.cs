@@ -15,6 +15,9 @@ public interface IIdpKind
     /// <summary>Path of its SingleSignOnService.</summary>
     string SsoPath { get; }
 
+    /// <summary>Path of its SingleLogoutService; the same as <see cref="SsoPath"/> where the make has one address for everything.</summary>
+    string SloPath { get; }
+
     /// <summary>Whether it signs the Response beside the Assertion.</summary>
     bool SignsResponse { get; }
 

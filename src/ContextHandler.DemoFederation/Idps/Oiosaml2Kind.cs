@@ -13,6 +13,8 @@ internal sealed class Oiosaml2Kind : IIdpKind
 
     public string SsoPath => "/saml/idp/sso";
 
+    public string SloPath => "/saml/idp/slo";
+
     public bool SignsResponse => false;
 
     public bool Encrypts => false;

@@ -14,6 +14,8 @@ internal sealed class Oiosaml3Kind : IIdpKind
 
     public string SsoPath => "/saml/idp/sso";
 
+    public string SloPath => "/saml/idp/slo";
+
     public bool SignsResponse => true;
 
     public bool Encrypts => true;

@@ -20,6 +20,7 @@ internal sealed class GatewayPeer
             Profile = LevelProfile.Oiosaml3,
             HighestLevel = Level.Of(NsisLevel.High),
             SingleSignOn = asIdp.Idp!.SingleSignOn,
+            SingleLogout = asIdp.Idp.SingleLogout,
             SigningKeys = Keys(asIdp.Idp.Keys, KeyUse.Signing),
         };
         AsSp = new UserFacingSystem
@@ -29,6 +30,7 @@ internal sealed class GatewayPeer
             Profile = OioProfile.Oiosaml3,
             RequiredLevel = Level.Of(NsisLevel.Low),
             AssertionConsumerServices = asSp.Sp!.AssertionConsumerServices,
+            SingleLogout = asSp.Sp.SingleLogout,
             SigningKeys = Keys(asSp.Sp.Keys, KeyUse.Signing),
             Encryption = new EncryptionPlan(Keys(asSp.Sp.Keys, KeyUse.Encryption)[0], BlockCipher.Aes256Gcm, KeyTransport.RsaOaepMgf1p),
             Attributes = new HashSet<string>(),

@@ -1,20 +1,22 @@
 using System.Security.Cryptography;
 using ContextHandler.DemoFederation.Pages;
+using ContextHandler.DemoFederation.Sessions;
 using ContextHandler.DemoFederation.Setup;
 using ContextHandler.DemoFederation.Trace;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Login;
-using ContextHandler.Saml.Bindings;
+using ContextHandler.Logout;
 using ContextHandler.Saml.Metadata;
 using ContextHandler.Saml.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ContextHandler.DemoFederation.Systems;
 
-/// <summary>A user-facing system: asks the gateway for a login, receives the answer, and shows all that led to it.</summary>
+/// <summary>A user-facing system: asks the gateway for a login, receives the answer, and shows all that led to it; logs out everywhere, and is told of it.</summary>
 public sealed class DemoSystem
 {
+    private readonly PartySessions sessions = new();
     private readonly DemoTrace trace;
     private readonly TimeProvider clock;
 
@@ -47,24 +49,37 @@ public sealed class DemoSystem
 
     internal void Map(IEndpointRouteBuilder app, GatewayPeer gateway, StartContent start)
     {
-        var answers = new SystemAnswers(this, gateway, trace, clock);
-        app.MapGet("/", () => new RazorComponentResult<SystemPage>(new { System = this, Start = start }));
+        var answers = new SystemAnswers(this, gateway, sessions, trace, clock);
+        var logout = new PartyLogout(Party(start), LogoutParty.Of(gateway.AsIdp), sessions, clock);
+        logout.Map(app);
+        app.MapMessages(new Uri(Identity.SpLogoutUrl).AbsolutePath, logout.Receive);
+        app.MapGet("/", (HttpContext context) => new RazorComponentResult<SystemPage>(new { System = this, Start = start, sessions.Find(context)?.Who }));
         app.MapGet("/login", () => Ask(gateway));
         app.MapPost("/saml/sp/acs", answers.ReceiveAsync);
-        app.MapGet("/logins/{id}", (string id) => trace.Find(id) is { Received: not null } login
-            ? (IResult)new RazorComponentResult<HopsPage>(new { Content = new HopsContent(this, login, start) })
+        app.MapGet("/logins/{id}", (HttpContext context, string id) => trace.Find(id) is { Received: not null } login
+            ? (IResult)new RazorComponentResult<HopsPage>(new { Content = new HopsContent(this, login, start, sessions.Find(context)?.Who) })
             : Results.Redirect("/"));
     }
 
+    private DemoParty Party(StartContent start) => new()
+    {
+        Name = Facts.Name.Da,
+        Kind = "system",
+        Identity = Identity,
+        Binding = Binding,
+        StartUrl = start.StartUrl,
+    };
+
+    private SamlBinding Binding => Facts.AsksByPost ? SamlBinding.Post : SamlBinding.Redirect;
+
     private IResult Ask(GatewayPeer gateway)
     {
-        var binding = Facts.AsksByPost ? SamlBinding.Post : SamlBinding.Redirect;
         var request = new OutgoingAuthnRequest
         {
             Id = "_" + RandomNumberGenerator.GetHexString(32, lowercase: true),
             IssueInstant = clock.GetUtcNow(),
             Issuer = Facts.EntityId,
-            Destination = gateway.AsIdp.SingleSignOn.First(endpoint => endpoint.Binding == binding),
+            Destination = gateway.AsIdp.SingleSignOn.First(endpoint => endpoint.Binding == Binding),
             AcsUrl = Identity.AcsUrl,
             RequestedLevel = Facts.Asks,
             RelayState = "sag-" + RandomNumberGenerator.GetHexString(6, lowercase: true),
@@ -75,8 +90,7 @@ public sealed class DemoSystem
     private IResult Redirect(OutgoingAuthnRequest request)
     {
         var url = AuthnRequestWriter.WriteRedirect(request, Keys.ActiveSigning);
-        RedirectBinding.TryParse(new Uri(url).Query.TrimStart('?'), "SAMLRequest", out var message, out _);
-        trace.SentBySystem(request, XmlText.Indented(message!.Xml.Span), "HTTP-Redirect");
+        trace.SentBySystem(request, XmlText.OfRedirect(url, "SAMLRequest"), "HTTP-Redirect");
         return Results.Redirect(url);
     }
 

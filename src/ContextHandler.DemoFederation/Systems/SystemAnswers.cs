@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ContextHandler.DemoFederation.Pages;
+using ContextHandler.DemoFederation.Sessions;
 using ContextHandler.DemoFederation.Setup;
 using ContextHandler.DemoFederation.Trace;
 using ContextHandler.Login;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ContextHandler.DemoFederation.Systems;
 
 /// <summary>Where a demo system receives the gateway's Response: read and judged by the product's own reader and rules.</summary>
-internal sealed class SystemAnswers(DemoSystem system, GatewayPeer gateway, DemoTrace trace, TimeProvider clock)
+internal sealed class SystemAnswers(DemoSystem system, GatewayPeer gateway, PartySessions sessions, DemoTrace trace, TimeProvider clock)
 {
     public async Task<IResult> ReceiveAsync(HttpRequest http)
     {
@@ -24,8 +25,17 @@ internal sealed class SystemAnswers(DemoSystem system, GatewayPeer gateway, Demo
         }
 
         trace.ReceivedBySystem(login.RequestId, response, XmlText.Indented(message.Xml.Span));
+        Start(http.HttpContext, login, response);
         http.HttpContext.Response.Headers.Location = $"/logins/{login.RequestId}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private void Start(HttpContext context, LoginTrace login, ReceivedResponse response)
+    {
+        if (response.Assertion is { NameId: { } name, AuthnStatements: [{ SessionIndex: { } index }, ..] })
+        {
+            sessions.Start(context, new(login.LastLeg?.Person?.Name ?? name.Value, name, index));
+        }
     }
 
     private bool TryRead(

@@ -27,7 +27,7 @@ public sealed record SystemFacts
     /// <summary>What its AuthnRequest asks for; none leaves it to its registration.</summary>
     public RequestedLevel Asks { get; init; } = new(null, null, null);
 
-    /// <summary>Whether its AuthnRequest goes by POST instead of Redirect.</summary>
+    /// <summary>Whether its messages go by POST instead of Redirect.</summary>
     public bool AsksByPost { get; init; }
 
     /// <summary>Whether it publishes an encryption key, so that its assertions come encrypted.</summary>

@@ -11,6 +11,15 @@ internal static partial class XmlText
 {
     public static string OfPosted(PostForm form) => Indented(form.Xml.Span);
 
+    public static string OfRedirect(string url, string parameter)
+    {
+        RedirectBinding.TryParse(new Uri(url).Query.TrimStart('?'), parameter, out var message, out _);
+        using (message)
+        {
+            return Indented(message!.Xml.Span);
+        }
+    }
+
     public static string Indented(ReadOnlySpan<byte> xml)
     {
         string[] tokens = [.. Token().Matches(Encoding.UTF8.GetString(xml)).Select(token => token.Value).Where(token => !string.IsNullOrWhiteSpace(token))];
