@@ -92,6 +92,20 @@ public class FailingIdpTests
     }
 
     [Fact]
+    public async Task One_without_metadata_is_down_until_there_is_some()
+    {
+        await using var server = await MetadataServer.StartAsync();
+        var plan = OneEach.With("korsbaek", idp => idp.At(server));
+        await using var federation = await plan.StartAsync();
+        Assert.Equal("noMetadata", (string?)(await federation.BecomesAsync("korsbaek", "down"))["why"]);
+
+        server.Serve("korsbaek", MetadataReplies.Tagged(plan.Idps[0].Metadata));
+        federation.Clock.Advance(TimeSpan.FromMinutes(67));
+
+        await federation.BecomesAsync("korsbaek", "unknown");
+    }
+
+    [Fact]
     public async Task A_stranger_is_not_told()
     {
         await using var federation = await OneEach.StartAsync();
