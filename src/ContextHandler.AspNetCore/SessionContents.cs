@@ -27,8 +27,8 @@ internal static class SessionContents
         var systems = query[System].Distinct(StringComparer.Ordinal).Take(SessionRules.MostLogins)
             .Select(id => EntityId.TryCreate(id, out var entityId) ? model.FindSystem(entityId) : null)
             .OfType<UserFacingSystem>()
-            .ToLookup(system => system.IsProxied, system => new EndedLogin(system.Name, system.StartUrl));
-        return new([.. systems[true]], [.. systems[false]]);
+            .Select(system => new LogoutRow(0, system.Name, Federation.Metadata.PeerRole.System, system.IsProxied ? Logout.LogoutOutcome.HereOnly : Logout.LogoutOutcome.CannotBeAsked) { StartUrl = system.StartUrl });
+        return new([.. systems]);
     }
 
     private static SessionSystem Of(EntityId id, IEnumerable<SessionLogin> logins, FederationModel model)

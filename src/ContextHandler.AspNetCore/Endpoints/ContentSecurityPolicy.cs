@@ -8,11 +8,34 @@ namespace ContextHandler.AspNetCore.Endpoints;
 internal static class ContentSecurityPolicy
 {
     /// <summary>Sets the header and returns the nonce that this page's one script needs.</summary>
-    public static string Set(HttpContext context)
+    public static string Set(HttpContext context) => Set(context, "'none'", string.Empty);
+
+    /// <summary>The same for a page that stands in a frame of ours, or of the party whose logout it belongs to.</summary>
+    /// <param name="context">The response.</param>
+    /// <param name="origins">That party's.</param>
+    public static string SetInFrame(HttpContext context, IEnumerable<string> origins) => SetWithin(context, origins, string.Empty);
+
+    /// <summary>The same for the page that holds a frame for each party of a logout, which may be anywhere, and asks us how it goes.</summary>
+    /// <param name="context">The response.</param>
+    /// <param name="origins">Those of the party that asked for the logout.</param>
+    public static string SetWithFrames(HttpContext context, IEnumerable<string> origins)
+    {
+        // Decision 31: where we are on http, so are parties.
+        var schemes = context.Request.IsHttps ? "https:" : "http: https:";
+        return SetWithin(context, origins, $"; connect-src 'self'; frame-src {schemes}");
+    }
+
+    private static string SetWithin(HttpContext context, IEnumerable<string> origins, string more)
+    {
+        context.Response.Headers.XFrameOptions = default; // it can name nobody
+        return Set(context, string.Join(' ', ["'self'", .. origins]), more);
+    }
+
+    private static string Set(HttpContext context, string ancestors, string more)
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'nonce-{nonce}'; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'nonce-{nonce}'{more}; frame-ancestors {ancestors}; base-uri 'none'";
         return nonce;
     }
 }

@@ -8,7 +8,7 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>The language switch in the foot of every page: it sticks, and leads back to the page it stood on.</summary>
 internal sealed class SwitchLanguage(IFederationSource federation)
 {
-    private static readonly string[] Pages = ["/choose", "/choice", "/session", "/session/ended", "/saml/idp/sso", "/saml/sp/continue"];
+    private static readonly string[] Pages = ["/choose", "/choice", "/session", "/session/ended", "/logout", "/saml/idp/sso", "/saml/sp/continue"];
 
     public async Task PostAsync(HttpContext context)
     {

@@ -16,6 +16,9 @@ internal static class PageAssets
     /// <summary>Copies the text for the helpdesk.</summary>
     public static MarkupString CopyScript { get; } = Script("copy.js");
 
+    /// <summary>Asks each party of a logout, and shows what comes of it.</summary>
+    public static MarkupString LogoutScript { get; } = Script("logout.js");
+
     private static MarkupString Script(string name) => new(Encoding.UTF8.GetString(Read(name)));
 
     private static byte[] Read(string name)

@@ -38,6 +38,9 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>What has ended after logging out, and what has not.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, SessionEndedContent content) => RenderAsync<SessionEndedPage, SessionEndedContent>(frame, content);
 
+    /// <summary>Where each party's result appears as one is logged out.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, LogoutContent content) => RenderAsync<LogoutPage, LogoutContent>(frame, content);
+
     /// <summary>A form was sent that needs a login first.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, SendAgainContent content) => RenderAsync<SendAgainPage, SendAgainContent>(frame, content);
 

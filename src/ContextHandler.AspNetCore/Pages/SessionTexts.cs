@@ -45,8 +45,8 @@ internal static class SessionTexts
     public static readonly LocalizedText Ends = new("Slutter", "Ends");
 
     public static readonly LocalizedText EndsElsewhere = new(
-        "Når systemet selv bestemmer det, eller når du logger ud inde i systemet.",
-        "When the system itself decides, or when you log out inside the system.");
+        "Når systemet selv bestemmer det, eller når du logger ud.",
+        "When the system itself decides, or when you log out.");
 
     public static readonly LocalizedText LogOutHeading = new("Log ud", "Log out");
 
@@ -54,9 +54,9 @@ internal static class SessionTexts
         "Knappen afslutter dit login her i alle vinduer og faner i denne browser. Gem først det, du er i gang med.",
         "The button ends your login here in all windows and tabs of this browser. First save what you are working on.");
 
-    public static readonly LocalizedText LogOutLeaves = new(
-        "Knappen logger dig ikke ud af systemer, der har deres eget login, eller hos din kommune.",
-        "The button does not log you out of systems that have a login of their own, or at your municipality.");
+    public static readonly LocalizedText LogOutReaches = new(
+        "Den logger dig også ud af systemerne ovenfor og hos din kommune, når de svarer. Bagefter ser du, hvordan det gik.",
+        "It also logs you out of the systems above and at your municipality, if they answer. You will then see how it went.");
 
     public static readonly LocalizedText LogOut = new("Log ud", "Log out");
 
@@ -80,13 +80,19 @@ internal static class SessionTexts
         "Du skal logge ind igen for at bruge det.",
         "You must log in again to use it.");
 
+    public static readonly LocalizedText AsksNextPerson = new(
+        "Den næste, der åbner et system, skal selv logge ind.",
+        "The next person who opens a system must log in themselves.");
+
+    public static readonly LocalizedText ResultsForgotten = new(
+        "Vi husker ikke længere, hvordan det gik i hvert system. Et system, der ikke svarede, kan du stadig være logget ind i.",
+        "We no longer remember how it went in each system. If a system did not answer, you may still be logged in there.");
+
     public static readonly LocalizedText LivesOn = new("Her kan du stadig være logget ind", "Where you may still be logged in");
 
     public static readonly LocalizedText LivesOnInSystem = new(
-        "Systemet har sit eget login. Log ud inde i systemet.",
-        "The system has a login of its own. Log out inside the system.");
-
-    public static readonly LocalizedText Municipality = new("Login hos din kommune", "Your municipality's login");
+        "Log ud inde i systemet.",
+        "Log out inside the system.");
 
     public static readonly LocalizedText LivesOnAtMunicipality = new(
         "Det kan huske dig, så den næste, der åbner et system, bliver logget ind som dig uden adgangskode.",

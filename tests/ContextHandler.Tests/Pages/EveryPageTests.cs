@@ -26,6 +26,13 @@ public class EveryPageTests
         ["session-done"] = SessionSample.Done,
         ["session-nothing"] = SessionSample.Nothing,
         ["session-ended"] = SessionSample.Ended,
+        ["session-partly-ended"] = SessionSample.PartlyEnded,
+        ["session-ended-forgotten"] = SessionSample.Forgotten,
+        ["logout-beginning"] = LogoutSample.Beginning,
+        ["logout-under-way"] = LogoutSample.UnderWay,
+        ["logout-troubled"] = LogoutSample.Troubled,
+        ["logout-of-the-person"] = LogoutSample.OfThePerson,
+        ["logout-over"] = LogoutSample.Over,
         ["send-again"] = SessionSample.SendAgain,
         ["send-again-fresh"] = SessionSample.SendAgain with { IsFresh = true },
         ["proxy-down"] = SessionSample.Down,
@@ -106,7 +113,8 @@ public class EveryPageTests
 
         var inlined = page.Html
             .Replace(linked, $"<style>{Encoding.UTF8.GetString(PageAssets.Stylesheet.Content.Span)}</style>", StringComparison.Ordinal)
-            .Replace("document.getElementById(\"hand-over\").submit();", string.Empty, StringComparison.Ordinal);
+            .Replace("document.getElementById(\"hand-over\").submit();", string.Empty, StringComparison.Ordinal)
+            .Replace(PageAssets.LogoutScript.Value, string.Empty, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{tag}.html"), inlined);
     }
 

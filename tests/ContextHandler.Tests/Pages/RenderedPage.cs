@@ -44,6 +44,7 @@ internal sealed partial class RenderedPage
             ChoiceContent choice => Renderer.RenderAsync(frame, choice),
             SessionContent session => Renderer.RenderAsync(frame, session),
             SessionEndedContent ended => Renderer.RenderAsync(frame, ended),
+            LogoutContent logout => Renderer.RenderAsync(frame, logout),
             SendAgainContent sendAgain => Renderer.RenderAsync(frame, sendAgain),
             ProxyErrorContent proxyError => Renderer.RenderAsync(frame, proxyError),
             _ => throw new ArgumentException($"There is no page for {content.GetType().Name}.", nameof(content)),

@@ -79,12 +79,37 @@ public class SessionPageTests
     }
 
     [Fact]
-    public async Task After_logging_out_it_says_what_has_ended_and_what_may_live_on()
+    public async Task After_logging_out_everywhere_it_says_so_and_warns_of_nothing()
     {
         var page = await RenderedPage.OfAsync(SessionSample.Ended);
 
-        Assert.Equal(["Sagsarkiv", "SAPA", "Login hos din kommune"], page.All("dt").Select(dt => dt.Value.Trim()));
-        Assert.Equal([SessionTexts.AsksAgain.Da, SessionTexts.LivesOnInSystem.Da, SessionTexts.LivesOnAtMunicipality.Da], page.All("dd").Select(dd => dd.Value));
+        Assert.Equal(["Sagsarkiv", "SAPA", "Login hos Korsbæk Kommune"], page.All("dt").Select(dt => dt.Value.Trim()));
+        Assert.Equal([SessionTexts.AsksAgain.Da, SessionTexts.AsksAgain.Da, SessionTexts.AsksNextPerson.Da], page.All("dd").Select(dd => dd.Value));
+        Assert.DoesNotContain(SessionTexts.CloseBrowser.Da, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_logging_out_it_says_why_and_what_to_do_where_one_may_still_be_logged_in()
+    {
+        var page = await RenderedPage.OfAsync(SessionSample.PartlyEnded);
+
+        Assert.Equal(["Sagsarkiv", "SAPA", "Kommunernes Ydelsessystem", "Login hos Korsbæk Kommune"], page.All("dt").Select(dt => dt.Value.Trim()));
+        Assert.Equal(
+            [
+                SessionTexts.AsksAgain.Da, "Svarede ikke. Log ud inde i systemet.", "Kan ikke logge dig ud herfra. Log ud inde i systemet.",
+                "Kunne ikke logge dig ud. " + SessionTexts.LivesOnAtMunicipality.Da,
+            ],
+            page.All("dd").Select(dd => dd.Value));
+        Assert.Contains(SessionTexts.CloseBrowser.Da, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_claims_nothing_once_nobody_remembers_how_it_went()
+    {
+        var page = await RenderedPage.OfAsync(SessionSample.Forgotten);
+
+        Assert.Empty(page.All("dt"));
+        Assert.Contains(SessionTexts.ResultsForgotten.Da, page.Text, StringComparison.Ordinal);
         Assert.Contains(SessionTexts.CloseBrowser.Da, page.Text, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Levels;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 
 namespace ContextHandler.Tests.Pages;
 
@@ -22,9 +23,14 @@ internal static class SessionSample
 
     public static SessionContent Nothing => Session with { Systems = [] };
 
-    public static SessionEndedContent Ended => new(
-        [new(Archive, "https://contexthandler.example.dk/arkiv")],
-        [new(Sample.Sapa, "https://sapa.example.dk/")]);
+    /// <summary>Everybody said so.</summary>
+    public static SessionEndedContent Ended => new([LogoutSample.Archive, LogoutSample.Sapa(LogoutOutcome.Ended), LogoutSample.Idp(LogoutOutcome.Ended)]);
+
+    /// <summary>A system did not answer, another cannot be asked, and the IdP could not.</summary>
+    public static SessionEndedContent PartlyEnded => new(
+        [LogoutSample.Archive, LogoutSample.Sapa(LogoutOutcome.Silent), LogoutSample.Ky(LogoutOutcome.CannotBeAsked), LogoutSample.Idp(LogoutOutcome.Refused)]);
+
+    public static SessionEndedContent Forgotten => new(Rows: null);
 
     public static SendAgainContent SendAgain => new(
         Archive, Level.Of(NsisLevel.Substantial), "https://contexthandler.example.dk/session/login?system=arkiv&level=nsis-substantial", IsFresh: false);
