@@ -82,6 +82,9 @@ internal static partial class Log
     [LoggerMessage(1203, LogLevel.Error, "Login {Reference} failed on our side: {Reason}. {Detail}")]
     public static partial void FailedOnOurSide(this ILogger log, string reference, FailureReason reason, string detail);
 
+    [LoggerMessage(EventId = 1210, Message = "Logout {Reference}: a message is refused: {Reason}. {Detail}")]
+    public static partial void LogoutRefused(this ILogger log, LogLevel level, string reference, FailureReason reason, string detail);
+
     [LoggerMessage(1330, LogLevel.Information, "Metadata of {Party} from {Url}: a new document is held.")]
     public static partial void MetadataTaken(this ILogger log, string party, Uri url);
 

@@ -3,8 +3,10 @@ using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Health;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 using ContextHandler.Selection;
 using Microsoft.AspNetCore.Http;
 
@@ -63,6 +65,18 @@ internal sealed class PageContents(IFederationSource federation, IIdpHealth heal
     public ErrorContent Of(LoginStep.Refuse refuse) => new(
         FailureCatalogue.For(refuse.Failure.Reason).PublicText,
         Desk(refuse.Failure.Reason, refuse.Reference, refuse.System, idp: null));
+
+    /// <summary>A message about a logout that was refused.</summary>
+    public ErrorContent Of(LogoutStep.Refuse refuse) => new(
+        FailureCatalogue.LogoutTextFor(refuse.Failure.Reason),
+        Desk(
+            refuse.Failure.Reason,
+            refuse.Reference,
+            refuse.Party is { Role: PeerRole.System } system ? system.EntityId : null,
+            refuse.Party is { Role: PeerRole.IdentityProvider } idp ? federation.Current.FindIdentityProvider(idp.EntityId) : null))
+    {
+        IsOfLogout = true,
+    };
 
     /// <summary>A request for a proxied system that it does not answer.</summary>
     public ProxyErrorContent Of(HttpContext context, FailureReason reason, string reference, EntityId? system)

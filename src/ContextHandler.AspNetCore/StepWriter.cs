@@ -30,7 +30,7 @@ internal sealed class StepWriter(
     {
         LoginStep.AskForIdp ask => AskAsync(context, ask),
         LoginStep.GoToIdp go => GoAsync(context, go),
-        LoginStep.Continue next => RedirectAsync(context, federation.Current.Gateway.At(next.Path)),
+        LoginStep.Continue next => context.SeeOtherAsync(federation.Current.Gateway.At(next.Path)),
         LoginStep.Explain explain => ExplainAsync(context, explain),
         LoginStep.AnswerSystem answer => AnswerAsync(context, answer),
         LoginStep.Refuse refuse => RefuseAsync(context, refuse),
@@ -51,7 +51,7 @@ internal sealed class StepWriter(
         Bind(context, go.Login, go.NewSecret);
         var signing = model.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindIdentityProvider(go.Idp)?.PinnedTo);
         return go.Request.Destination.Binding == SamlBinding.Redirect
-            ? RedirectAsync(context, AuthnRequestWriter.WriteRedirect(go.Request, signing))
+            ? context.SeeOtherAsync(AuthnRequestWriter.WriteRedirect(go.Request, signing))
             : HandOverAsync(context, AuthnRequestWriter.WritePost(go.Request, signing));
     }
 
@@ -81,7 +81,7 @@ internal sealed class StepWriter(
 
         return answer.Response is { } response
             ? HandOverAsync(context, ResponseWriter.Write(response, gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindSystem(answer.Login.System)?.PinnedTo)))
-            : RedirectAsync(context, answer.Login.AcsUrl); // a proxied system, or its start page
+            : context.SeeOtherAsync(answer.Login.AcsUrl); // a proxied system, or its start page
     }
 
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)
@@ -93,13 +93,6 @@ internal sealed class StepWriter(
 
     private Task HandOverAsync(HttpContext context, PostForm form) =>
         context.ShowAsync(pages.RenderAsync(contents.Frame(context) with { Here = null }, new HandOverContent(form.Action, form.Fields)));
-
-    private static Task RedirectAsync(HttpContext context, string url)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = url;
-        return Task.CompletedTask;
-    }
 
     /// <summary>The status code of a refusal's page.</summary>
     public static int StatusOf(FailureKind kind) => kind switch

@@ -29,8 +29,7 @@ internal sealed class Choice(IFederationSource federation, PageContents contents
         }
 
         var back = ReturnUrl(context.Request.Query["return"]);
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = federation.Current.Gateway.At("/choice" + (back is null ? string.Empty : "?return=" + Uri.EscapeDataString(back)));
+        await context.SeeOtherAsync(federation.Current.Gateway.At("/choice" + (back is null ? string.Empty : "?return=" + Uri.EscapeDataString(back)))).ConfigureAwait(false);
     }
 
     // Security case F09: an address is gone back to only where a system has registered exactly it.

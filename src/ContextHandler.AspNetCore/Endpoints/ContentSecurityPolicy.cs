@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using ContextHandler.Federation;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
@@ -18,10 +19,11 @@ internal static class ContentSecurityPolicy
     /// <summary>The same for the page that holds a frame for each party of a logout, which may be anywhere, and asks us how it goes.</summary>
     /// <param name="context">The response.</param>
     /// <param name="origins">Those of the party that asked for the logout.</param>
-    public static string SetWithFrames(HttpContext context, IEnumerable<string> origins)
+    /// <param name="gateway">We.</param>
+    public static string SetWithFrames(HttpContext context, IEnumerable<string> origins, GatewayIdentity gateway)
     {
-        // Decision 31: where we are on http, so are parties.
-        var schemes = context.Request.IsHttps ? "https:" : "http: https:";
+        // Decision 31: where we are on http, so may parties be.
+        var schemes = gateway.BaseUrl.Scheme == Uri.UriSchemeHttps ? "https:" : "http: https:";
         return SetWithin(context, origins, $"; connect-src 'self'; frame-src {schemes}");
     }
 

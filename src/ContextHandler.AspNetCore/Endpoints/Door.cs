@@ -12,6 +12,14 @@ internal static class Door
 {
     /// <summary>The delegate of an endpoint behind the door.</summary>
     public static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
+        where TEndpoint : notnull => Of(choose, RefuseAsync);
+
+    /// <summary>The same for an endpoint of a logout: what fails there is told as one.</summary>
+    public static RequestDelegate ToLogout<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
+        where TEndpoint : notnull =>
+        Of(choose, (context, failure) => context.RequestServices.GetRequiredService<LogoutProgress>().RefuseAsync(context, failure));
+
+    private static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose, Func<HttpContext, LoginFailure, Task> refuse)
         where TEndpoint : notnull => async context =>
         {
             SecureHeaders(context.Response.Headers);
@@ -33,11 +41,11 @@ internal static class Door
             }
             catch (LoginStoreException error)
             {
-                await RefuseAsync(context, new(FailureReason.StoreUnavailable, error.Message)).ConfigureAwait(false);
+                await refuse(context, new(FailureReason.StoreUnavailable, error.Message)).ConfigureAwait(false);
             }
             catch (UnwritableMessageException unwritable)
             {
-                await RefuseAsync(context, unwritable.Failure).ConfigureAwait(false);
+                await refuse(context, unwritable.Failure).ConfigureAwait(false);
             }
         };
 

@@ -1,17 +1,21 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Federation;
+using ContextHandler.Logout;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
-/// <summary>What this browser is logged in to, the button that logs out here, and what is said afterwards. Looking at it is no use of the session.</summary>
+/// <summary>What this browser is logged in to, and what is said after logging out. Looking at it is no use of the session.</summary>
 internal sealed class OwnSession(
-    IFederationSource federation, LiveSessions sessions, PageContents contents, PageRenderer pages, IAntiforgery antiforgery)
+    IFederationSource federation, LiveSessions sessions, LogoutFlow logouts, PageContents contents, PageRenderer pages, IAntiforgery antiforgery)
 {
-    private const string Path = "/session";
+    public const string Path = "/session";
+
+    /// <summary>Where is said how a logout went.</summary>
+    public static string EndedAddressOf(string? logoutId) => $"{Path}/ended" + (logoutId is null ? string.Empty : $"?logout={logoutId}");
 
     public async Task GetAsync(HttpContext context)
     {
@@ -22,34 +26,18 @@ internal sealed class OwnSession(
         await context.ShowAsync(pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
     }
 
-    /// <summary>Logs out. Without the page's own token nothing ends: the page is only shown again, with a fresh one.</summary>
-    public async Task PostAsync(HttpContext context)
-    {
-        var model = federation.Current;
-        var next = Path;
-        if (await OwnForm.IsSentAsync(context, antiforgery).ConfigureAwait(false) && SessionCookie.Read(context.Request, model.Gateway) is { } key)
-        {
-            var session = await sessions.PeekAsync(key, model).ConfigureAwait(false);
-            await sessions.LogOutAsync(key).ConfigureAwait(false);
-            SessionCookie.Delete(context, model.Gateway);
-            next = $"{Path}/ended{SessionContents.QueryOf(session)}";
-        }
-
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = model.Gateway.At(next);
-    }
-
     /// <summary>After logging out: true of any browser that is not logged in, and shown to no other.</summary>
     public async Task EndedAsync(HttpContext context)
     {
         var model = federation.Current;
         if (SessionCookie.Read(context.Request, model.Gateway) is { } key && await sessions.PeekAsync(key, model).ConfigureAwait(false) is not null)
         {
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = model.Gateway.At(Path);
+            await context.SeeOtherAsync(model.Gateway.At(Path)).ConfigureAwait(false);
             return;
         }
 
-        await context.ShowAsync(pages.RenderAsync(contents.Frame(context), SessionContents.Ended(context.Request.Query, model))).ConfigureAwait(false);
+        var logout = await logouts.FindAsync(context.Request.Query["logout"].ToString()).ConfigureAwait(false);
+        var content = new SessionEndedContent(logout is null ? null : LogoutContents.Rows(logout, model));
+        await context.ShowAsync(pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
     }
 }

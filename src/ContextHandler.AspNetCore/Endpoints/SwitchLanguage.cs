@@ -19,8 +19,7 @@ internal sealed class SwitchLanguage(IFederationSource federation)
             LanguageCookie.Set(context, language, gateway);
         }
 
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = gateway.At(IsOurs(form?["here"]) ? form!["here"]! : "/choice");
+        await context.SeeOtherAsync(gateway.At(IsOurs(form?["here"]) ? form!["here"]! : "/choice")).ConfigureAwait(false);
     }
 
     // Security case F09: one of our own pages, nothing that merely begins like one.

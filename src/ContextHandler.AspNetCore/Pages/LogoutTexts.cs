@@ -37,6 +37,11 @@ internal static class LogoutTexts
     // Once it is over
     public static readonly LocalizedText Over = new("Udlogningen er slut. Du kan lukke vinduet.", "The logout is over. You may close the window.");
 
+    // When it failed
+    public static readonly LocalizedText RefusedHeading = new("Du blev måske ikke logget ud", "You may not have been logged out");
+
+    public static readonly LocalizedText SeeLogins = new("Se, hvor du er logget ind", "See where you are logged in");
+
     // What has become of one
     public static readonly LocalizedText Waiting = new("Venter", "Waiting");
 

@@ -10,7 +10,7 @@ internal static class OwnPaths
 {
     private static readonly LoginFailure Unknown = new(FailureReason.AddressUnknown, "the address is the gateway's own, and nothing is there");
 
-    private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
+    private static readonly PathString[] Paths = ["/saml", "/choose", "/choice", "/language", "/session", "/logout", "/ops", "/health", PageAssets.Stylesheet.Path, PageAssets.Icon.Path, "/.well-known/jwks.json"];
 
     // Tells of nearly every path of a system's that it is none of them.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstSegments = Paths

@@ -117,7 +117,7 @@ public sealed class LogoutFlow
 
         var leg = new LogoutLeg(Secrets.NewSamlId(), logoutId, participant, inFrame, now);
         await store.RememberLegAsync(leg).ConfigureAwait(false);
-        return new LogoutStep.GoToParty(party, LogoutMessages.Ask(leg, asked, destination, model.Gateway));
+        return new LogoutStep.GoToParty(logout, party, LogoutMessages.Ask(leg, asked, destination, model.Gateway));
     }
 
     /// <summary>9 and 10. A read LogoutResponse is accepted or refused; what became of that participant's session is noted, also when the asker has been answered already.</summary>

@@ -28,6 +28,13 @@ public sealed record LogoutParty
     /// <summary>Where it is answered: the ResponseLocation where there is one (Metadata 2.2.2); null: nowhere.</summary>
     public Endpoint? ResponsesGoTo => RequestsGoTo is { } endpoint ? new(endpoint.Binding, endpoint.ResponseLocation ?? endpoint.Location) : null;
 
+    /// <summary>Where its pages about logging out are, as browsers write an origin (RFC 6454 6.2).</summary>
+    public IEnumerable<string> Origins => SingleLogout
+        .SelectMany(endpoint => new[] { endpoint.Location, endpoint.ResponseLocation })
+        .OfType<string>()
+        .Select(address => WebAddress.OriginOf(new Uri(address)))
+        .Distinct();
+
     public static LogoutParty Of(UserFacingSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);

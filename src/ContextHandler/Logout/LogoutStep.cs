@@ -16,9 +16,10 @@ public abstract record LogoutStep
     public sealed record ShowProgress(PendingLogout Logout) : LogoutStep;
 
     /// <summary>Send the browser, or a frame of it, to a party with our signed LogoutRequest.</summary>
+    /// <param name="Logout">The logout as it stood when it was asked.</param>
     /// <param name="Party">Who is asked; our signature may depend on it (decision 29).</param>
     /// <param name="Request">What our LogoutRequest says.</param>
-    public sealed record GoToParty(LogoutParty Party, OutgoingLogoutRequest Request) : LogoutStep;
+    public sealed record GoToParty(PendingLogout Logout, LogoutParty Party, OutgoingLogoutRequest Request) : LogoutStep;
 
     /// <summary>Send the browser to our own page: 303, so that no reload repeats a message.</summary>
     /// <param name="Path">Path and query of our own, never out of a message.</param>

@@ -16,6 +16,9 @@ public sealed record IdpAnswer
 
     public string ClassReference { get; init; } = Wire.PasswordProtectedTransport;
 
+    /// <summary>Of the AuthnStatement; null: none.</summary>
+    public string? SessionIndex { get; init; }
+
     public bool WithoutAuthnStatement { get; init; }
 
     /// <summary>Values of the authnmethodsreferences attribute; empty: none.</summary>

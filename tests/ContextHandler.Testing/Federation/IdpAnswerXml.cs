@@ -66,6 +66,7 @@ internal static class IdpAnswerXml
             answer.WithoutAuthnStatement ? null : new XElement(
                 Assertion + "AuthnStatement",
                 new XAttribute("AuthnInstant", Instant(now - answer.AuthenticatedAgo)),
+                answer.SessionIndex is { } index ? new XAttribute("SessionIndex", index) : null,
                 new XElement(Assertion + "AuthnContext", new XElement(Assertion + "AuthnContextClassRef", answer.ClassReference))),
             new XElement(Assertion + "AttributeStatement", Attributes(answer, idp)));
     }

@@ -19,6 +19,9 @@ public sealed record IdpPlan(string Name, string Profile)
     /// <summary>The SingleSignOnServices of its metadata; Redirect first.</summary>
     public ImmutableArray<string> Bindings { get; init; } = [Wire.RedirectBinding, Wire.PostBinding];
 
+    /// <summary>The SingleLogoutServices of its metadata; empty: it takes part in no logout.</summary>
+    public ImmutableArray<PlannedSlo> SingleLogout { get; init; } = [];
+
     /// <summary>Further fields of the federation file.</summary>
     public ImmutableDictionary<string, JsonNode?> Fields { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 

@@ -14,6 +14,9 @@ public sealed class IdpStub(IdpPlan plan, TestFederation federation)
     /// <summary>The keys it verifies with and encrypts to.</summary>
     public KnownGateway Gateway { get; set; } = federation.AtStart;
 
+    /// <summary>Its side of a logout.</summary>
+    public LogoutStub Logout => new(EntityId, Plan.SigningCertificate, Plan.SingleLogout, federation.At("/saml/sp/slo"), federation, () => Gateway);
+
     /// <summary>What the browser brings from the gateway. Throws when it goes elsewhere than to this IdP, or when the signature does not verify.</summary>
     public IdpQuestion Read(Visit visit)
     {

@@ -16,6 +16,7 @@ internal static class PeerMetadataXml
             new XAttribute("AuthnRequestsSigned", "true"),
             Key("signing", system.SigningCertificate, []),
             system.WantsEncryption ? Key("encryption", system.EncryptionCertificate, system.EncryptionMethods) : null,
+            system.SingleLogout.Select(Slo),
             system.AcsUrls.Select((location, index) => new XElement(
                 Metadata + "AssertionConsumerService",
                 new XAttribute("Binding", PostBinding),
@@ -31,6 +32,7 @@ internal static class PeerMetadataXml
             new XAttribute("protocolSupportEnumeration", Protocol.NamespaceName),
             new XAttribute("WantAuthnRequestsSigned", "true"),
             (idp.Keys is [] ? [new("signing", idp.SigningCertificate)] : idp.Keys).Select(key => Key(key.Use, key.Certificate, [])),
+            idp.SingleLogout.Select(Slo),
             idp.Bindings.Select(binding => new XElement(
                 Metadata + "SingleSignOnService", new XAttribute("Binding", binding), new XAttribute("Location", idp.SsoUrl)))));
 
@@ -44,6 +46,12 @@ internal static class PeerMetadataXml
             new XAttribute("contactType", "support"),
             new XElement(Metadata + "GivenName", "Helpdesk " + name),
             new XElement(Metadata + "EmailAddress", $"mailto:helpdesk@{name}.example.dk")));
+
+    private static XElement Slo(PlannedSlo planned) => new(
+        Metadata + "SingleLogoutService",
+        new XAttribute("Binding", planned.Binding),
+        new XAttribute("Location", planned.Location),
+        planned.ResponseLocation is { } address ? new XAttribute("ResponseLocation", address) : null);
 
     private static XElement Key(string? use, X509Certificate2 certificate, IEnumerable<string> methods) => new(
         Metadata + "KeyDescriptor",

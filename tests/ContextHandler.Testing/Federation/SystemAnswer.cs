@@ -61,6 +61,9 @@ public sealed class SystemAnswer
 
     public string? AuthenticatingAuthority => TheAssertion?.Descendants(Assertion + "AuthenticatingAuthority").SingleOrDefault()?.Value;
 
+    /// <summary>The SessionIndex of the AuthnStatement; null when it has none.</summary>
+    public string? SessionIndex => TheAssertion?.Descendants(Assertion + "AuthnStatement").SingleOrDefault()?.Attribute("SessionIndex")?.Value;
+
     public string? NameId => NameIdElement?.Value;
 
     public string? NameIdFormat => NameIdElement?.Attribute("Format")?.Value;
@@ -78,7 +81,7 @@ public sealed class SystemAnswer
 
     private IEnumerable<XElement> Attributes => TheAssertion?.Descendants(Assertion + "Attribute") ?? [];
 
-    private XElement? NameIdElement => TheAssertion?.Element(Assertion + "Subject")?.Element(Assertion + "NameID");
+    public XElement? NameIdElement => TheAssertion?.Element(Assertion + "Subject")?.Element(Assertion + "NameID");
 
     private XElement TopLevel => Response.Element(Protocol + "Status")!.Element(Protocol + "StatusCode")!;
 

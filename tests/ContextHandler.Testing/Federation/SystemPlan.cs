@@ -21,6 +21,9 @@ public sealed record SystemPlan(string Name)
     /// <summary>Registered AssertionConsumerServices by index; the last is the default.</summary>
     public ImmutableArray<string> AcsUrls { get; init; } = [$"https://{Name}.example.dk/acs", $"https://{Name}.example.dk/acs-default"];
 
+    /// <summary>The SingleLogoutServices of its metadata; empty: it takes part in no logout.</summary>
+    public ImmutableArray<PlannedSlo> SingleLogout { get; init; } = [];
+
     /// <summary>Whether its metadata has an encryption key, so that its assertions are encrypted.</summary>
     public bool WantsEncryption { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class SystemStub(SystemPlan plan, TestFederation federation)
     /// <summary>The default AssertionConsumerService.</summary>
     public string AcsUrl => Plan.AcsUrls[^1];
 
+    /// <summary>Its side of a logout.</summary>
+    public LogoutStub Logout => new(EntityId, Plan.SigningCertificate, Plan.SingleLogout, federation.At("/saml/idp/slo"), federation, () => Gateway);
+
     /// <summary>The browser's way to the gateway with that AuthnRequest; without one, with an ordinary one.</summary>
     public BrowserMessage Request(SystemRequest? request = null)
     {

@@ -1,0 +1,29 @@
+using ContextHandler.AspNetCore.Cookies;
+using ContextHandler.Federation;
+using ContextHandler.Logout;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Endpoints;
+
+/// <summary>The button that logs out, on our own page or on a proxied system's. Nothing but a POST from our own origin logs anybody out (security case I05).</summary>
+internal sealed class LogOut(IFederationSource federation, LogoutFlow flow, LogoutWriter writer, IAntiforgery antiforgery)
+{
+    /// <summary>Logs out. From anywhere else nothing ends: the page about the session is only shown.</summary>
+    public async Task PostAsync(HttpContext context)
+    {
+        var gateway = federation.Current.Gateway;
+        LogoutStep step = new LogoutStep.Continue(OwnSession.Path);
+        if (await IsOurOwnAsync(context).ConfigureAwait(false) && SessionCookie.Read(context.Request, gateway) is { } key)
+        {
+            step = await flow.LeaveAsync(key).ConfigureAwait(false);
+            SessionCookie.Delete(context, gateway);
+        }
+
+        await writer.WriteAsync(context, step).ConfigureAwait(false);
+    }
+
+    // No script can set Sec-Fetch-Site. A proxied system shares our origin and could read our token anyway: what it may do to its people is theirs.
+    private async Task<bool> IsOurOwnAsync(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Site"] == "same-origin" || await OwnForm.IsSentAsync(context, antiforgery).ConfigureAwait(false);
+}
