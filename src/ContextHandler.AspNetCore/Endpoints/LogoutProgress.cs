@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ContextHandler.Logout;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
