@@ -7,7 +7,7 @@ namespace ContextHandler.Tests.Ablation;
 public partial class AblationTests
 {
     public static TheoryData<string> Rules =>
-        [.. MessageAttacks.Rules, .. ResponseAttacks.Rules, .. RequestAttacks.Rules, .. FenceAttacks.Rules];
+        [.. MessageAttacks.Rules, .. ResponseAttacks.Rules, .. RequestAttacks.Rules, .. LogoutRuleAttacks.Rules, .. FenceAttacks.Rules];
 
     [Theory]
     [MemberData(nameof(Rules))]
