@@ -28,6 +28,14 @@ internal sealed partial class MellonSystem : IAsyncDisposable
     /// <summary>Changes the gateway's metadata on its way to mellon.</summary>
     public Func<string, string> EditGateway { get; init; } = metadata => metadata;
 
+    /// <summary>Who else is there.</summary>
+    public Func<FederationPlan, FederationPlan> Around { get; init; } = plan => plan;
+
+    /// <summary>Where a person logs out, and is sent to <see cref="GoodbyeUrl"/> afterwards.</summary>
+    public string LogoutUrl => $"{BaseUrl}/mellon/logout?ReturnTo={Uri.EscapeDataString(GoodbyeUrl)}";
+
+    public string GoodbyeUrl => BaseUrl + "/goodbye/";
+
     /// <summary>The page that only a person logged in sees: every variable that mellon sets for it.</summary>
     public string ProtectedUrl => BaseUrl + "/protected/";
 
@@ -42,7 +50,8 @@ internal sealed partial class MellonSystem : IAsyncDisposable
     public async Task<TestFederation> StartAsync(string requiredLevel, string idpProfile, params (string Field, JsonNode? Value)[] fields)
     {
         await MakeMetadataAsync();
-        var federation = await FederationPlan.WithChoice(requiredLevel, idpProfile, system => fields.Aggregate(Registered(system), With)).StartAsync(onSocket: true);
+        var plan = FederationPlan.WithChoice(requiredLevel, idpProfile, system => fields.Aggregate(Registered(system), With));
+        var federation = await Around(plan).StartAsync(onSocket: true);
         federation.Clock.SetTo(TimeProvider.System.GetUtcNow());
         await WriteFilesAsync(federation);
         apache = await ApacheProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Interop", "Mellon", "httpd.conf"), folder.FullName, port);
@@ -103,6 +112,8 @@ internal sealed partial class MellonSystem : IAsyncDisposable
         using var browser = federation.NewBrowser();
         Directory.CreateDirectory(PathOf("protected"));
         await File.WriteAllTextAsync(PathOf("protected/index.html"), "<!--#printenv -->");
+        Directory.CreateDirectory(PathOf("goodbye"));
+        await File.WriteAllTextAsync(PathOf("goodbye/index.html"), "Goodbye");
         await File.WriteAllTextAsync(PathOf("gateway.xml"), EditGateway((await browser.OpenAsync("/saml/idp/metadata")).Page));
         await File.WriteAllTextAsync(PathOf("gateway.pem"), federation.SigningCertificate.ExportCertificatePem());
         await File.WriteAllTextAsync(PathOf("tls.pem"), tls.ExportCertificatePem() + "\n" + tls.ExportKeyPem());

@@ -10,6 +10,12 @@ internal sealed class Pysaml2Idp(Pysaml2Peer peer, params string[] bindings)
 {
     private string gatewayMetadata = string.Empty;
 
+    /// <summary>Its side of a logout.</summary>
+    public Pysaml2Logout Logout => new(peer, "idp", Plan.EntityId, Settings);
+
+    /// <summary>The binding of its SingleLogoutService: <c>Redirect</c> or <c>POST</c>.</summary>
+    public string SloBinding { get; init; } = "Redirect";
+
     public const string NameId = "C=DK,O=11111111,CN=Ulla Jensen,Serial=ulla";
 
     private IdpPlan Plan { get; } = new("pysaml2", "OIOSAML3");
@@ -18,7 +24,7 @@ internal sealed class Pysaml2Idp(Pysaml2Peer peer, params string[] bindings)
     public async Task<TestFederation> StartAsync()
     {
         var metadata = (string)(await peer.AskAsync("idp_metadata", Settings()))["metadata"]!;
-        var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3", idp: _ => Plan with { MetadataText = metadata }).StartAsync();
+        var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3", _ => Plan with { MetadataText = metadata }, WithLogout).StartAsync();
         federation.Clock.SetTo(TimeProvider.System.GetUtcNow());
         using var browser = federation.NewBrowser();
         gatewayMetadata = (await browser.OpenAsync("/saml/sp/metadata")).Page;
@@ -29,9 +35,7 @@ internal sealed class Pysaml2Idp(Pysaml2Peer peer, params string[] bindings)
     public Task<JsonNode> ReadAsync(BrowserMessage question)
     {
         var given = Settings();
-        given["binding"] = question.IsPost ? "POST" : "Redirect";
-        given["query"] = question.IsPost ? null : question.RawQuery;
-        given["fields"] = question.IsPost ? new JsonObject(question.Fields!.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))) : null;
+        Pysaml2Peer.Bring(given, question);
         return peer.AskAsync("idp_question", given);
     }
 
@@ -61,10 +65,14 @@ internal sealed class Pysaml2Idp(Pysaml2Peer peer, params string[] bindings)
         return new((string)read["acs"]!, Plan.EntityId, fields);
     }
 
+    private static SystemPlan WithLogout(SystemPlan system) => system with { SingleLogout = [PlannedSlo.Redirect("sapa.example.dk")] };
+
     private JsonObject Settings() => new()
     {
         ["entityId"] = Plan.EntityId,
         ["sso"] = Plan.SsoUrl,
+        ["slo"] = "https://idp.pysaml2.example.dk/slo",
+        ["sloBinding"] = SloBinding,
         ["bindings"] = new JsonArray([.. bindings.Select(binding => (JsonNode)binding)]),
         ["key"] = peer.KeyFile(Plan.SigningCertificate),
         ["certificate"] = peer.CertificateFile(Plan.SigningCertificate),

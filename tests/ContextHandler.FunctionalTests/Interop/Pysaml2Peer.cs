@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using ContextHandler.Testing.Federation;
 
 namespace ContextHandler.FunctionalTests.Interop;
 
@@ -15,6 +16,26 @@ public sealed class Pysaml2Peer : IDisposable
 
     /// <summary>Has one job done. Throws <see cref="PeerException"/> when pysaml2 raises, <see cref="TimeoutException"/> after 30 seconds.</summary>
     public Task<JsonNode> AskAsync(string job, JsonObject given) => python.AskAsync(job, given);
+
+    /// <summary>The browser's way to the gateway with what pysaml2 sends: an address, or the page on which it hands the browser over.</summary>
+    internal static BrowserMessage Sent(JsonNode sent, string from)
+    {
+        if ((string?)sent["location"] is { } location)
+        {
+            return new(location, from);
+        }
+
+        var form = HtmlForm.Of(new Hop(new(from, From: null), [], 200, [], (string)sent["html"]!))!;
+        return new(form.Action, from, form.Fields);
+    }
+
+    /// <summary>Tells pysaml2 what the browser brought it.</summary>
+    internal static void Bring(JsonObject given, BrowserMessage message)
+    {
+        given["binding"] = message.IsPost ? "POST" : "Redirect";
+        given["query"] = message.IsPost ? null : message.RawQuery;
+        given["fields"] = message.IsPost ? new JsonObject(message.Fields!.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))) : null;
+    }
 
     /// <summary>The path of a PEM file with that certificate.</summary>
     public string CertificateFile(X509Certificate2 certificate)

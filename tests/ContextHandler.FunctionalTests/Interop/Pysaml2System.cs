@@ -8,6 +8,15 @@ internal sealed class Pysaml2System(Pysaml2Peer peer, bool encrypted = false)
 {
     public const string RelayState = "back to page 7 & on";
 
+    /// <summary>Its side of a logout, by <c>Redirect</c> or <c>POST</c>.</summary>
+    public Pysaml2Logout Logout => new(peer, "system", Plan.EntityId, Settings);
+
+    /// <summary>The binding of its SingleLogoutService.</summary>
+    public string SloBinding { get; init; } = "Redirect";
+
+    /// <summary>Who else is there.</summary>
+    public Func<FederationPlan, FederationPlan> Around { get; init; } = plan => plan;
+
     private string gatewayMetadata = string.Empty;
 
     private SystemPlan Plan { get; } = new("pysaml2") { AcsUrls = ["https://pysaml2.example.dk/acs"], WantsEncryption = encrypted };
@@ -17,7 +26,7 @@ internal sealed class Pysaml2System(Pysaml2Peer peer, bool encrypted = false)
     {
         var metadata = (string)(await peer.AskAsync("system_metadata", Settings()))["metadata"]!;
         var plan = fields.Aggregate(Plan with { MetadataText = metadata }, (system, field) => system.With(field.Field, field.Value));
-        var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3", system: _ => plan).StartAsync();
+        var federation = await Around(FederationPlan.Of("NSIS Substantial", "OIOSAML3", WithLogout, _ => plan)).StartAsync();
         federation.Clock.SetTo(TimeProvider.System.GetUtcNow());
         using var browser = federation.NewBrowser();
         gatewayMetadata = (await browser.OpenAsync("/saml/idp/metadata")).Page;
@@ -37,7 +46,7 @@ internal sealed class Pysaml2System(Pysaml2Peer peer, bool encrypted = false)
         given["classReferences"] = new JsonArray(Wire.NsisPrefix + "Substantial");
         given["signature"] = signature;
         var sent = await peer.AskAsync("system_request", given);
-        return ((string)sent["id"]!, (string?)sent["location"] is { } location ? new(location, Plan.EntityId) : Posted((string)sent["html"]!));
+        return ((string)sent["id"]!, Pysaml2Peer.Sent(sent, Plan.EntityId));
     }
 
     /// <summary>The gateway's Response as pysaml2 reads it with all its checks. Throws <see cref="PeerException"/>.</summary>
@@ -49,17 +58,14 @@ internal sealed class Pysaml2System(Pysaml2Peer peer, bool encrypted = false)
         return peer.AskAsync("system_answer", given);
     }
 
-    // The page on which pysaml2 hands the browser over.
-    private BrowserMessage Posted(string html)
-    {
-        var form = HtmlForm.Of(new Hop(new(Plan.EntityId, From: null), [], 200, [], html))!;
-        return new(form.Action, Plan.EntityId, form.Fields);
-    }
+    private static IdpPlan WithLogout(IdpPlan idp) => idp with { SingleLogout = [PlannedSlo.Redirect("idp.korsbaek.example.dk")] };
 
     private JsonObject Settings() => new()
     {
         ["entityId"] = Plan.EntityId,
         ["acs"] = Plan.AcsUrls[0],
+        ["slo"] = "https://pysaml2.example.dk/slo",
+        ["sloBinding"] = SloBinding,
         ["key"] = peer.KeyFile(Plan.SigningCertificate),
         ["certificate"] = peer.CertificateFile(Plan.SigningCertificate),
         ["encrypted"] = Plan.WantsEncryption,

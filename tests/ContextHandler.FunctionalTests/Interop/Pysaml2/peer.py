@@ -9,6 +9,9 @@ import gateway_metadata
 import idp_answer
 import idp_metadata
 import idp_question
+import logout_answer
+import logout_request
+import logout_result
 import system_answer
 import system_metadata
 import system_request
@@ -18,6 +21,9 @@ JOBS = {
     "idp_answer": idp_answer.write,
     "idp_metadata": idp_metadata.write,
     "idp_question": idp_question.read,
+    "logout_answer": logout_answer.write,
+    "logout_request": logout_request.write,
+    "logout_result": logout_result.read,
     "system_answer": system_answer.read,
     "system_metadata": system_metadata.write,
     "system_request": system_request.write,

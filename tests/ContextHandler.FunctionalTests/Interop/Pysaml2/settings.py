@@ -18,7 +18,7 @@ def system(given):
         else [],
         "service": {"sp": {
             **SIGNING,
-            "endpoints": {"assertion_consumer_service": [(given["acs"], BINDING_HTTP_POST)]},
+            "endpoints": {"assertion_consumer_service": [(given["acs"], BINDING_HTTP_POST)], **logout(given)},
             "authn_requests_signed": True,
             "want_assertions_signed": True,
             "want_response_signed": False,
@@ -33,10 +33,15 @@ def idp(given):
         **common(given),
         "service": {"idp": {
             **SIGNING,
-            "endpoints": {"single_sign_on_service": [(given["sso"], BINDINGS[name]) for name in given["bindings"]]},
+            "endpoints": {"single_sign_on_service": [(given["sso"], BINDINGS[name]) for name in given["bindings"]], **logout(given)},
             "want_authn_requests_signed": given.get("binding") != "Redirect",
         }},
     })
+
+
+def logout(given):
+    """Where it takes part in single logout, by one binding."""
+    return {"single_logout_service": [(given["slo"], BINDINGS[given["sloBinding"]])]}
 
 
 def common(given):

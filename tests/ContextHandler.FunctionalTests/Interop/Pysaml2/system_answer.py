@@ -17,4 +17,5 @@ def read(given):
         "classReference": reference,
         "authorities": authorities,
         "attributes": answer.ava,
+        "sessionIndex": session["session_index"],
     }
