@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ContextHandler.Federation;
 
 namespace ContextHandler.AspNetCore;
 
@@ -12,12 +13,18 @@ internal sealed class Metrics
 
     private readonly Meter meter;
     private readonly Counter<long> alarms;
+    private readonly Counter<long> backups;
 
     public Metrics(IMeterFactory factory)
     {
         meter = factory.Create(MeterName);
         alarms = meter.CreateCounter<long>("contexthandler.alarms", "{alarm}", "Warnings and errors of operations in the log, by the name of the event.");
+        backups = meter.CreateCounter<long>("contexthandler.login.backup", "{login}", "Logins that a backup gave, by identity provider and system.");
     }
+
+    /// <summary>One more login that a backup gave.</summary>
+    public void LoggedInByBackup(EntityId idp, EntityId system) => backups.Add(
+        1, new KeyValuePair<string, object?>("idp", idp.Value), new KeyValuePair<string, object?>("system", system.Value));
 
     /// <summary>One more alarm of that name.</summary>
     public void Alarm(string name) => alarms.Add(1, new KeyValuePair<string, object?>("name", name));

@@ -41,6 +41,8 @@ internal sealed class PageContents(IFederationSource federation, IIdpHealth heal
         Candidates = ask.Selection.Candidates,
         Down = ask.Selection.Candidates.Select(candidate => candidate.Idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
         Remembered = ask.Selection.Remembered,
+        Unanswering = ask.Selection.Unanswering?.EntityId,
+        BackupLoginUrl = federation.Current.FindSystem(ask.Login.System)?.BackupLoginUrl,
         Suggested = [.. ask.Selection.Suggested.Select(idp => idp.EntityId)],
     };
 
@@ -118,6 +120,7 @@ internal sealed class PageContents(IFederationSource federation, IIdpHealth heal
             System = system?.Name,
             SystemContact = system?.Contact,
             StartUrl = system?.StartUrl,
+            BackupLoginUrl = FailureCatalogue.CallsForAnotherWay(reason) ? system?.BackupLoginUrl : null,
             Idp = idp?.Name,
             IdpContact = idp?.Contact,
             Operations = federation.Current.Gateway.Operations,

@@ -16,6 +16,7 @@ internal static class Toolbox
             RolloverVerbs.Create(clock),
             MetadataVerbs.Create(clock),
             IdpVerbs.Create(clock),
+            PagesVerbs.Create(clock),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

@@ -21,14 +21,14 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
         using (message)
         {
             step = message is not null && ResponseReader.TryOpen(message, out var opened, out failure)
-                ? await ReadAsync(opened, reference).ConfigureAwait(false)
+                ? await ReadAsync(context, opened, reference).ConfigureAwait(false)
                 : flow.Refuse(failure!, reference);
         }
 
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
-    private async Task<LoginStep> ReadAsync(OpenedResponse opened, string reference)
+    private async Task<LoginStep> ReadAsync(HttpContext context, OpenedResponse opened, string reference)
     {
         // 9. The leg names the one IdP that may answer, and with it the keys.
         if (await flow.FindLegAsync(opened.InResponseTo).ConfigureAwait(false) is not { } leg)
@@ -37,6 +37,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
         }
 
         // 10
+        MeantSystem.Note(context, leg.System);
         var model = federation.Current;
         var (received, failure) = await TryReadAsync(opened, leg, model).ConfigureAwait(false);
         if (failure?.Reason == FailureReason.SigningKeyUnknown && await refresh.TryRefreshAsync(leg.Idp, model).ConfigureAwait(false))

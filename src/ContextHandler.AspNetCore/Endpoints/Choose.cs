@@ -18,6 +18,7 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
         var login = form?["login"] ?? string.Empty;
         var fallback = Fallbacks.Of(login, form?["system"]);
+        MeantSystem.Note(context, fallback.System);
         var step = form is null
             ? flow.Refuse(failure!, fallback.Reference)
             : await ActAsync(form, login, writer.Visitor(context), fallback).ConfigureAwait(false);

@@ -51,8 +51,10 @@ internal static class Door
 
     private static Task RefuseAsync(HttpContext context, LoginFailure failure)
     {
-        var step = context.RequestServices.GetRequiredService<LoginFlow>().Refuse(failure, Secrets.NewReference());
-        return context.RequestServices.GetRequiredService<StepWriter>().WriteAsync(context, step);
+        var services = context.RequestServices;
+        var system = MeantSystem.Of(context, services.GetRequiredService<FederationSource>().Current);
+        var step = services.GetRequiredService<LoginFlow>().Refuse(failure, Secrets.NewReference(), system);
+        return services.GetRequiredService<StepWriter>().WriteAsync(context, step);
     }
 
     /// <summary>The headers of every answer that is our own.</summary>

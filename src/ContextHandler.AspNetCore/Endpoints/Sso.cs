@@ -27,6 +27,7 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
         using (message)
         {
             (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            MeantSystem.Note(context, received?.Issuer);
             step = received is null
                 ? flow.Refuse(failure!, fallback.Reference)
                 : await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false);
@@ -45,6 +46,7 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
         using (message)
         {
             (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            MeantSystem.Note(context, received?.Issuer);
             step = received is null
                 ? flow.Refuse(failure!, reference)
                 : await flow.KeepAsync(received, reference).ConfigureAwait(false);

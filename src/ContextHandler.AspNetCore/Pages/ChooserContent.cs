@@ -31,4 +31,10 @@ public sealed record ChooserContent
 
     /// <summary>The IdPs that the remembered choice puts first; empty: none.</summary>
     public IReadOnlyList<EntityId> Suggested { get; init; } = [];
+
+    /// <summary>The IdP that the person would have been sent to, and that is observed down; null: none.</summary>
+    public EntityId? Unanswering { get; init; }
+
+    /// <summary>The system's own login for the day on which none works here; null when it has none.</summary>
+    public string? BackupLoginUrl { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record HelpDesk
     /// <summary>Where the person starts over; null when the system gives no address.</summary>
     public string? StartUrl { get; init; }
 
+    /// <summary>The system's own login, where somebody else must mend what went wrong with this one; null when it has none, or it would be no help.</summary>
+    public string? BackupLoginUrl { get; init; }
+
     /// <summary>The IdP's name; null when none was involved.</summary>
     public LocalizedText? Idp { get; init; }
 

@@ -125,6 +125,13 @@ public static class FailureCatalogue
     public static LocalizedText LogoutTextFor(FailureReason reason) =>
         reason is FailureReason.LogoutUnknown or FailureReason.LogoutReplayed or FailureReason.LogoutUnsolicited ? For(reason).PublicText : LogoutRefused;
 
+    /// <summary>
+    /// Whether another way in, past this gateway, may help the person: a login that others must mend first, not one that starting over mends,
+    /// and not what a system itself refuses to whoever is logged in.
+    /// </summary>
+    public static bool CallsForAnotherWay(FailureReason reason) =>
+        For(reason).FixedBy != Person && reason is not (FailureReason.NotPermitted or FailureReason.WebSocketRefused or RequestFramingAmbiguous);
+
     // The message or its sender is at fault.
     private static FailureEntry Requester(string? second, FailureKind kind, FailureSeverity severity, FixedBy fixedBy, LocalizedText text) =>
         new(SamlStatus.Requester, second, kind, severity, fixedBy, text);

@@ -12,6 +12,7 @@ public sealed class UsageTests
     [InlineData("explain", "--system", "SAPA", "--idp", "Korsbæk Kommune")]
     [InlineData("rollover", "rehearse")]
     [InlineData("metadata", "diff")]
+    [InlineData("pages", "export", "folder")]
     public void Every_verb_needs_a_federation(string verb, params string[] args)
     {
         var run = Chctl.Run([verb, .. args]);
@@ -68,7 +69,7 @@ public sealed class UsageTests
         var run = Chctl.Run("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["validate", "matrix", "explain", "rollover", "metadata"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(["validate", "matrix", "explain", "rollover", "metadata", "pages"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
     [Theory]

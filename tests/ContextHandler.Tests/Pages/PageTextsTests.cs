@@ -9,7 +9,7 @@ public class PageTextsTests
         [.. Texts.Keys];
 
     private static Dictionary<string, LocalizedText> Texts =>
-        new[] { typeof(PageTexts), typeof(HelpTexts), typeof(OpsTexts), typeof(SessionTexts), typeof(LogoutTexts), typeof(ProxyTexts) }
+        new[] { typeof(PageTexts), typeof(HelpTexts), typeof(OpsTexts), typeof(SessionTexts), typeof(LogoutTexts), typeof(ProxyTexts), typeof(BackupTexts) }
             .SelectMany(texts => texts.GetFields(BindingFlags.Static | BindingFlags.Public))
             .ToDictionary(text => $"{text.DeclaringType!.Name}.{text.Name}", text => (LocalizedText)text.GetValue(null)!);
 

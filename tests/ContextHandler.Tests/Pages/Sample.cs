@@ -4,6 +4,7 @@ using ContextHandler.Levels;
 using ContextHandler.Login;
 using ContextHandler.Profiles;
 using ContextHandler.Selection;
+using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Pages;
 
@@ -38,6 +39,20 @@ internal static class Sample
 
     /// <summary>The chooser of a browser that remembers the first Korsbæk login.</summary>
     public static ChooserContent Doubted(ChoiceDoubt? doubt) => Chooser with { Remembered = new(Chooser.Candidates[1].Idp, doubt), Suggested = [Chooser.Candidates[1].Idp.EntityId] };
+
+    /// <summary>A chooser with a backup beside the municipalities.</summary>
+    public static ChooserContent WithBackup => Chooser with { Candidates = [.. Chooser.Candidates, Backup] };
+
+    /// <summary>The chooser of a browser that remembers a login which is observed down.</summary>
+    public static ChooserContent Unanswered => WithBackup with
+    {
+        Remembered = new(Chooser.Candidates[4].Idp, null),
+        Suggested = [Chooser.Candidates[4].Idp.EntityId],
+        Unanswering = Chooser.Candidates[4].Idp.EntityId,
+        BackupLoginUrl = "https://sapa.example.dk/reserve",
+    };
+
+    public static Candidate Backup => new(A.Backup(), null) { IsBackup = true };
 
     /// <summary>The whole country with so many IdPs each.</summary>
     public static ChooserContent Municipalities(int count, int idpsEach = 1) => Chooser with

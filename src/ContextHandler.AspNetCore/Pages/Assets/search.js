@@ -1,4 +1,4 @@
-// Narrows the chooser's lists as one types. A block of its own: nothing of it is visible to anybody else.
+// Narrows the chooser's lists as one types; backups stand. A block of its own: nothing of it is visible to anybody else.
 {
   const part = document.getElementById("search");
   const field = document.getElementById("search-field");
@@ -10,7 +10,7 @@
     .normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const loose = text => exact(text).replace(/ae|aa/g, "a").replace(/oe/g, "o");
 
-  const rows = Array.from(document.querySelectorAll(".choices li"), row => ({
+  const rows = Array.from(document.querySelectorAll(".choices:not(.standing) li"), row => ({
     row,
     button: row.querySelector("button"),
     exact: exact(row.textContent),
@@ -38,7 +38,7 @@
     const found = matching(exact, "exact");
     const shown = new Set(found.length > 0 ? found : matching(loose, "loose"));
     for (const row of rows) row.row.hidden = !shown.has(row);
-    for (const list of document.querySelectorAll(".choices")) {
+    for (const list of document.querySelectorAll(".choices:not(.standing)")) {
       list.parentElement.hidden = !list.querySelector("li:not([hidden])");
     }
     announce(Array.from(shown));
