@@ -49,6 +49,7 @@ internal static class Sample
         Remembered = new(Chooser.Candidates[4].Idp, null),
         Suggested = [Chooser.Candidates[4].Idp.EntityId],
         Unanswering = Chooser.Candidates[4].Idp.EntityId,
+        Down = new HashSet<EntityId> { Chooser.Candidates[4].Idp.EntityId },
         BackupLoginUrl = "https://sapa.example.dk/reserve",
     };
 
