@@ -13,6 +13,10 @@ internal static class BackupTexts
         "That is why we have not sent you there. Log in another way in the meantime, or try it all the same.");
 
     // A national IdP as a backup
+    public static readonly LocalizedText OnYourWayByBackup = new(
+        "Du er på vej til {0}. Ingen kommunes login kan bruges dertil lige nu.",
+        "You are on your way to {0}. No municipality's login can be used for it right now.");
+
     public static readonly LocalizedText FirstHeading = new("Log ind på en anden måde imens", "Log in another way in the meantime");
 
     public static readonly LocalizedText SecondHeading = new("Virker din kommunes login ikke?", "Is your municipality's login not working?");
