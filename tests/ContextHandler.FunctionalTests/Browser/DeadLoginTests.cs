@@ -17,14 +17,16 @@ public sealed class DeadLoginTests(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync() => federation = await Town.Systems()
         .WithIdp("korsbaek", "OIOSAML3", idp => (idp with { SsoUrl = $"http://korsbaek.localhost:{FreePort.Find()}/sso" }).With("name", new JsonObject { ["da"] = "Korsbæk Kommune" }))
         .WithIdp("egeby", "OIOSAML3", idp => (idp with { Cvr = Town.Egeby }).With("name", new JsonObject { ["da"] = "Egeby Kommune" }))
+        .WithIdp("national", "OIOSAML3", idp => idp.With("name", new JsonObject { ["da"] = "MitID Erhverv" }).With("national", true).With("cvr", new JsonArray("*"))
+            .With("backup", new JsonObject { ["systems"] = new JsonArray("*") }))
         .StartAsync(onSocket: true);
 
     public ValueTask DisposeAsync() => federation.DisposeAsync();
 
     [Theory]
-    [InlineData("da-DK", "Korsbæk Kommunes login svarer ikke lige nu", "Det login, vi husker for dig, svarer ikke lige nu.")]
-    [InlineData("en-GB", "Korsbæk Kommune’s login is not answering right now", "The login we remember for you is not answering right now.")]
-    public Task One_that_is_observed_down_is_said_to_be_so_and_can_be_picked(string locale, string notice, string why) =>
+    [InlineData("da-DK", "Korsbæk Kommunes login svarer ikke lige nu", "Derfor har vi ikke sendt dig derhen. Log ind på en anden måde imens")]
+    [InlineData("en-GB", "Korsbæk Kommune’s login is not answering right now", "That is why we have not sent you there. Log in another way in the meantime")]
+    public Task One_that_is_observed_down_is_said_to_be_so_after_the_backup_and_can_be_picked(string locale, string notice, string why) =>
         chromium.LetAsync(new() { Locale = locale }, async person =>
         {
             await RememberAsync(person);
@@ -36,7 +38,9 @@ public sealed class DeadLoginTests(Chromium chromium) : IAsyncLifetime
             var tab = await person.OpenTabAsync();
             await tab.OpenAsync(federation.System.Request().Url);
 
-            await Assertions.Expect(tab.Page.Locator(".latest p")).ToContainTextAsync(why);
+            await Assertions.Expect(tab.Page.Locator(".unanswering h2")).ToHaveTextAsync(notice);
+            await Assertions.Expect(tab.Page.Locator(".unanswering p")).ToContainTextAsync(why);
+            await Assertions.Expect(tab.Page.Locator("form button").First).ToHaveTextAsync("MitID Erhverv");
             await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = notice })).ToBeVisibleAsync();
             Assert.Equal([], await Looks.ViolationsAsync(tab, "down"));
         });
