@@ -1,4 +1,3 @@
-using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 
@@ -8,7 +7,7 @@ namespace ContextHandler.Sessions;
 /// The sessions as they live: begun by a login, used by requests, ended by the person or by their limits. Whoever holds connections open
 /// hears of ends on this node from <see cref="Ended"/>; of all others by <see cref="PeekAsync"/>.
 /// </summary>
-public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvider clock)
+public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
 {
     /// <summary>A key has died on this node: by log-out, by another login, or because its limits were noticed to have passed.</summary>
     public event Action<EndedSession>? Ended;
@@ -46,24 +45,11 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
         return await store.FindAsync(key).ConfigureAwait(false) is { } known ? SessionRules.Live(known, model, clock.GetUtcNow()) : null;
     }
 
-    /// <summary>Logs out here: the key is dead, the audit log has a line, and live connections hear of it. False when the key was dead already.</summary>
-    public async ValueTask<bool> LogOutAsync(SessionKey key)
-    {
-        if (await LeaveAsync(key).ConfigureAwait(false) is not { } left)
-        {
-            return false;
-        }
-
-        // Never refused for a full audit log: a person must always be able to leave.
-        audit.TryWrite(LineOf(left.Key, left.Session));
-        return true;
-    }
-
     /// <summary>The sessions that have that name now, with their keys.</summary>
     internal ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name) => store.FindByNameAsync(name);
 
     /// <summary>Ends a session at somebody's wish, and live connections hear of it; the session as it ended, and its key then. Null: the key was dead already.</summary>
-    internal async ValueTask<(SessionKey Key, Session Session)?> LeaveAsync(SessionKey key)
+    public async ValueTask<(SessionKey Key, Session Session)?> LeaveAsync(SessionKey key)
     {
         // Where two logins ended at once the browser may hold the key of the first: who leaves leaves the second too.
         for (SessionKey? next = key; next is { } current; next = await store.FindSuccessorAsync(current).ConfigureAwait(false))
@@ -134,13 +120,4 @@ public sealed class LiveSessions(ISessionStore store, IAuditLog audit, TimeProvi
 
         return ended;
     }
-
-    private LoginRecord LineOf(SessionKey key, Session session) => new()
-    {
-        At = clock.GetUtcNow(),
-        Reference = Secrets.NewReference(),
-        Outcome = "loggedOut",
-        Idp = session.Logins[0].Idp.Value,
-        Session = key.Abbreviated,
-    };
 }

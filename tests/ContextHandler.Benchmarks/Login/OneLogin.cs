@@ -29,7 +29,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
     public async Task RunAsync()
     {
-        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new LiveSessions(new InProcessSessionStore(clock), new NoAudit(), clock), new NoAudit(), new(new NoSightings(), new IdpHealth(clock)), clock);
+        flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new LiveSessions(new InProcessSessionStore(clock), clock), new NoAudit(), new(new NoSightings(), new IdpHealth(clock)), clock);
         var systemUrl = AuthnRequestWriter.WriteRedirect(SystemRequest(), parties.SystemSigning);
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);

@@ -25,7 +25,7 @@ public sealed class LiveConnectionTests(SocketProxyStage stage) : IClassFixture<
         using var socket = await stage.OpenSocketAsync(browser);
         using var others = await stage.OpenSocketAsync(other);
 
-        await Sessions.LogOutAsync(SessionKey.Of(browser.SessionSecret()));
+        await Sessions.LeaveAsync(SessionKey.Of(browser.SessionSecret()));
 
         Assert.True(await HasEndedAsync(socket));
         Assert.Equal(WebSocketState.Open, others.State);
@@ -39,7 +39,7 @@ public sealed class LiveConnectionTests(SocketProxyStage stage) : IClassFixture<
         using var browser = await stage.Federation.LoggedInAsync();
         using var connection = await StreamAsync(browser, path);
 
-        await Sessions.LogOutAsync(SessionKey.Of(browser.SessionSecret()));
+        await Sessions.LeaveAsync(SessionKey.Of(browser.SessionSecret()));
 
         Assert.True(await connection.EndsWithinAsync(AtOnce));
     }
@@ -89,7 +89,7 @@ public sealed class LiveConnectionTests(SocketProxyStage stage) : IClassFixture<
         Assert.NotEqual(before, browser.SessionSecret());
         Assert.Equal(WebSocketState.Open, socket.State);
 
-        await Sessions.LogOutAsync(SessionKey.Of(browser.SessionSecret()));
+        await Sessions.LeaveAsync(SessionKey.Of(browser.SessionSecret()));
         Assert.True(await HasEndedAsync(socket));
     }
 

@@ -9,17 +9,21 @@ public sealed class ReadmeTests
     public void Every_path_it_names_exists() =>
         Assert.Equal([], Readme.PathsIn(Readme.Text).Where(path => !SourceTree.Exists(path)));
 
-    [Fact]
-    public void The_steps_of_a_login_are_numbered_from_1_to_15() =>
-        Assert.Equal(Enumerable.Range(1, 15), Readme.StepsIn(Readme.Text));
+    [Theory]
+    [InlineData("One login", 15)]
+    [InlineData("One logout", 12)]
+    public void The_steps_of_a_flow_are_numbered_without_a_gap(string chapter, int last) =>
+        Assert.Equal(Enumerable.Range(1, last), Readme.StepsIn(Readme.Chapter(chapter)));
 
-    [Fact]
-    public void Its_picture_is_that_of_the_flow()
+    [Theory]
+    [InlineData("One login", "src/ContextHandler/Login/LoginFlow.cs", 5)]
+    [InlineData("One logout", "src/ContextHandler/Logout/LogoutFlow.cs", 6)]
+    public void Its_pictures_are_those_of_the_flows(string chapter, string flow, int lines)
     {
-        var picture = Readme.PictureIn(Readme.Text).ToList();
+        var picture = Readme.PictureIn(Readme.Chapter(chapter)).ToList();
 
-        Assert.Equal(5, picture.Count);
-        Assert.Equal(picture, Readme.PictureIn(SourceTree.ReadText("src/ContextHandler/Login/LoginFlow.cs")));
+        Assert.Equal(lines, picture.Count);
+        Assert.Equal(picture, Readme.PictureIn(SourceTree.ReadText(flow)));
     }
 
     [Fact]

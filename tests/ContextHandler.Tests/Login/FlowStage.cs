@@ -22,7 +22,7 @@ internal sealed class FlowStage : IFederationSource, ISightings
         Current = model;
         Health = new(Clock);
         Store = new(new InProcessSessionStore(Clock));
-        Sessions = new(Store, Audit, Clock);
+        Sessions = new(Store, Clock);
         Flow = new(this, new InProcessLoginStore(Clock), Sessions, Audit, new(this, Health), Clock);
     }
 

@@ -19,7 +19,7 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
     public LogoutStage(int capacity = 1_000)
     {
         SessionStore = new InProcessSessionStore(Clock);
-        Sessions = new(SessionStore, Audit, Clock);
+        Sessions = new(SessionStore, Clock);
         Flow = new(this, new InProcessLogoutStore(Clock, capacity), Sessions, this, Audit, Clock);
     }
 

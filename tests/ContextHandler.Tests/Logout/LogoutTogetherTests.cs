@@ -54,7 +54,7 @@ public sealed class LogoutTogetherTests
     public async Task A_login_that_ends_while_the_session_is_being_found_is_logged_out_too()
     {
         var hooked = new HookedSessionStore(new InProcessSessionStore(stage.Clock));
-        var sessions = new LiveSessions(hooked, stage.Audit, stage.Clock);
+        var sessions = new LiveSessions(hooked, stage.Clock);
         var (first, _) = await sessions.EnterAsync(null, A.SessionLogin(), stage.Current);
         var found = await sessions.FindByNameAsync(SessionName.AllOf((await hooked.FindAsync(first))!).First());
         await sessions.EnterAsync(first, LogoutStage.Morning[1], stage.Current);

@@ -26,7 +26,7 @@ public sealed class LiveConnectionsTests : IDisposable
     public LiveConnectionsTests()
     {
         store = BreakableSessionStore.Around(new InProcessSessionStore(clock));
-        sessions = new(store, new RecordedAudit(), clock);
+        sessions = new(store, clock);
         var federation = new FederationSource();
         federation.Swap(model);
         connections = new(sessions, federation, clock, NullLogger<LiveConnections>.Instance);
@@ -86,7 +86,7 @@ public sealed class LiveConnectionsTests : IDisposable
 
         Assert.False(HasEnded(late));
         Assert.Equal(next, late.Key);
-        await sessions.LogOutAsync(next);
+        await sessions.LeaveAsync(next);
         Assert.True(HasEnded(late));
     }
 

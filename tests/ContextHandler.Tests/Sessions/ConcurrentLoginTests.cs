@@ -17,7 +17,7 @@ public sealed class ConcurrentLoginTests
     public ConcurrentLoginTests()
     {
         store = new(new InProcessSessionStore(clock));
-        sessions = new(store, new RecordedAudit(), clock);
+        sessions = new(store, clock);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class ConcurrentLoginTests
 
         var only = Assert.Single(await store.LivingAsync());
         Assert.Equal(3, (await sessions.PeekAsync(only, Model))?.Logins.Count);
-        Assert.True(await sessions.LogOutAsync(entered[with].Key));
+        Assert.NotNull(await sessions.LeaveAsync(entered[with].Key));
         Assert.Empty(await store.LivingAsync());
     }
 
@@ -77,7 +77,7 @@ public sealed class ConcurrentLoginTests
     public async Task H06_nothing_begins_where_a_session_is_only_to_go_on()
     {
         var (first, _) = await sessions.EnterAsync(null, A.SessionLogin("NSIS Low"), Model);
-        await sessions.LogOutAsync(first);
+        await sessions.LeaveAsync(first);
 
         Assert.Null(await sessions.TryGoOnAsync(first, A.SessionLogin("NSIS Low"), Model));
         Assert.Empty(await store.LivingAsync());
