@@ -5,6 +5,7 @@ using ContextHandler.Login;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -35,8 +36,9 @@ internal sealed class Admission(
 
         try
         {
-            var use = sessions.UseAsync(key, model);
-            return use.IsCompletedSuccessfully ? Admit(context, use.Result, key, system, model, demand) : AwaitAsync(context, use, key, system, model, demand);
+            var now = clock.GetUtcNow();
+            var use = sessions.UseAsync(key, model, now);
+            return use.IsCompletedSuccessfully ? Admit(context, use.Result, key, system, model, demand, now) : AwaitAsync(context, use, key, system, model, demand);
         }
         catch (LoginStoreException error)
         {
@@ -83,7 +85,7 @@ internal sealed class Admission(
     {
         try
         {
-            return await Admit(context, await use.ConfigureAwait(false), key, system, model, demand).ConfigureAwait(false);
+            return await Admit(context, await use.ConfigureAwait(false), key, system, model, demand, clock.GetUtcNow()).ConfigureAwait(false);
         }
         catch (LoginStoreException error)
         {
@@ -98,9 +100,10 @@ internal sealed class Admission(
         return Nobody;
     }
 
-    private Task<AuthenticateResult> Admit(HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand)
+    private Task<AuthenticateResult> Admit(
+        HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand, DateTimeOffset now)
     {
-        if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, clock.GetUtcNow()) is not { } login
+        if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, now) is not { } login
             || !logins.TryFind(login, system, model, out var told))
         {
             return Nobody;
@@ -108,8 +111,10 @@ internal sealed class Admission(
 
         // An application may add to the person at its own endpoints, and others share this one.
         var principal = demand.IsOfPolicy ? Task.FromResult(told.Principal.Result.Clone()) : told.Principal;
-        context.User = principal.Result.Principal!;
-        context.Features.Set(new SessionFeature { Key = key, Login = told, System = system, Demand = demand });
+        var feature = new SessionFeature { Key = key, Login = told, System = system, Demand = demand, AuthenticateResult = principal.Result };
+        context.Features.Set(feature);
+        context.Features.Set<IHttpAuthenticationFeature>(feature);
+        context.Features.Set<IAuthenticateResultFeature>(feature);
         return principal;
     }
 }

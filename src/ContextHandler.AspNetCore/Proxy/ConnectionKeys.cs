@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.Federation;
 using ContextHandler.Sessions;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Proxy;
@@ -13,43 +12,37 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// </summary>
 internal sealed class ConnectionKeys
 {
-    private readonly ConditionalWeakTable<IConnectionLifetimeFeature, Connection> connections = [];
+    // Kestrel keeps the context for the next request of the connection, or of the stream's place in it, together with the strings of the last one.
+    private readonly ConditionalWeakTable<HttpContext, Known> connections = [];
 
     /// <summary>What <see cref="SessionCookie.Read"/> answers.</summary>
     public SessionKey? Read(HttpContext context, GatewayIdentity gateway)
     {
-        if (context.Request.Headers.Cookie is not [{ } cookies] || context.Features.Get<IConnectionLifetimeFeature>() is not { } feature)
+        if (context.Request.Headers.Cookie is not [{ } cookies])
         {
             return SessionCookie.Read(context.Request, gateway);
         }
 
-        var connection = connections.GetOrAdd(feature, static _ => new());
-        if (connection.Last is not { } last || !last.IsOf(cookies, gateway))
+        var known = connections.GetOrAdd(context, static _ => new());
+        if (!known.IsOf(cookies, gateway))
         {
-            connection.Last = last = new(cookies, gateway.BaseUrl, SessionCookie.Read(context.Request, gateway));
+            known.Keep(cookies, gateway, SessionCookie.Read(context.Request, gateway));
         }
 
-        return last.Key;
+        return known.Key;
     }
 
-    /// <summary>Lives as long as Kestrel's connection, which holds on to the cookies as well.</summary>
-    private sealed class Connection
+    /// <summary>Lives as long as the context, which serves one request at a time.</summary>
+    private sealed class Known
     {
-        // Replaced whole: over HTTP/2 requests come at the same time, and behind a balancer those of other people in between.
-        private volatile Known? last;
+        private string? cookies;
+        private Uri? baseUrl;
 
-        public Known? Last
-        {
-            get => last;
-            set => last = value;
-        }
-    }
-
-    private sealed class Known(string cookies, Uri baseUrl, SessionKey? key)
-    {
-        public SessionKey? Key => key;
+        public SessionKey? Key { get; private set; }
 
         // The same string, never an equal one: nobody can guess at another's secret by how long a comparison takes. The cookie's name goes by baseUrl.
         public bool IsOf(string others, GatewayIdentity gateway) => ReferenceEquals(others, cookies) && ReferenceEquals(gateway.BaseUrl, baseUrl);
+
+        public void Keep(string others, GatewayIdentity gateway, SessionKey? key) => (cookies, baseUrl, Key) = (others, gateway.BaseUrl, key);
     }
 }

@@ -54,14 +54,14 @@ internal static class HeaderNamespace
         return folded.SequenceEqual(CgiProxy);
     }
 
-    // The first letter already tells for nearly every header of a browser's.
+    // The first letter, or how short it is, already tells for nearly every header of a browser's, Cookie among them.
     private static bool IsSuspect(ReadOnlySpan<char> name)
     {
         foreach (var character in name)
         {
             if (char.IsAsciiLetterOrDigit(character))
             {
-                return (char)(character | 0x20) is 'x' or 'f' or 'p' or 'c' or 't';
+                return (char)(character | 0x20) is 'x' or 'f' or 'p' || ((char)(character | 0x20) is 'c' or 't' && name.Length >= Framing[0].Folded.Length);
             }
         }
 

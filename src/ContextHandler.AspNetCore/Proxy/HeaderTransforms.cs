@@ -40,16 +40,7 @@ internal sealed class HeaderTransforms(IFederationSource federation, IdentityHea
     {
         ArgumentNullException.ThrowIfNull(context);
         context.UseDefaultForwarders = false; // theirs believe the Host header
-        context.RequestTransforms.Add(new InboundHeaders(federation, hasOthers: context.RequestTransforms.Count > 0));
-        context.AddRequestTransform(request =>
-        {
-            identity.Apply(request.HttpContext, request.ProxyRequest);
-            return default;
-        });
-        context.ResponseTransforms.Add(new OutboundHeaders(federation));
-        if (context.Route.AuthorizationPolicy != LevelPolicies.None)
-        {
-            context.ResponseTransforms.Add(new PersonalPages());
-        }
+        context.RequestTransforms.Add(new InboundHeaders(federation, identity, hasOthers: context.RequestTransforms.Count > 0));
+        context.ResponseTransforms.Add(new OutboundHeaders(federation, arePersonal: context.Route.AuthorizationPolicy != LevelPolicies.None));
     }
 }

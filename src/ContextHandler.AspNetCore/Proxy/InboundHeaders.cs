@@ -10,9 +10,9 @@ namespace ContextHandler.AspNetCore.Proxy;
 
 /// <summary>
 /// What goes on to a backend: the client's headers without those that only we may set and without our cookies, our own word about where the
-/// request comes from, and the target octet for octet (security cases N01, N02, N05, N07, N10).
+/// request comes from, the target octet for octet (security cases N01, N02, N05, N07, N10), and last of all who comes.
 /// </summary>
-internal sealed class InboundHeaders(IFederationSource federation, bool hasOthers) : RequestTransform
+internal sealed class InboundHeaders(IFederationSource federation, IdentityHeaders identity, bool hasOthers) : RequestTransform
 {
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedProto = "X-Forwarded-Proto";
@@ -36,6 +36,7 @@ internal sealed class InboundHeaders(IFederationSource federation, bool hasOther
         request.Headers.TryAddWithoutValidation(ForwardedProto, gateway.BaseUrl.Scheme);
         request.Headers.TryAddWithoutValidation(ForwardedHost, gateway.Host);
         KeepTarget(context);
+        identity.Apply(context.HttpContext, request);
         return default;
     }
 

@@ -9,7 +9,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What comes back from a backend, fit for a browser that sees our address only: none of our cookies, no address of the backend's, and no word
 /// that binds the whole address, which is ours and every other system's (security case N09).
 /// </summary>
-internal sealed class OutboundHeaders(IFederationSource federation) : ResponseTransform
+internal sealed class OutboundHeaders(IFederationSource federation, bool arePersonal) : ResponseTransform
 {
     private static readonly string[] OfTheWholeAddress =
     [
@@ -36,6 +36,11 @@ internal sealed class OutboundHeaders(IFederationSource federation) : ResponseTr
         if (headers.Location is [{ } location] && context.ProxyResponse?.RequestMessage?.RequestUri is { } asked)
         {
             headers.Location = OwnLocation.Of(location, asked, federation.Current.Gateway);
+        }
+
+        if (arePersonal)
+        {
+            PersonalPages.Apply(headers);
         }
 
         return default;

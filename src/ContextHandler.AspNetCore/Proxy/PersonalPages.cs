@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Yarp.ReverseProxy.Transforms;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -8,19 +7,18 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// A page behind a login is for one person: no cache that people share may keep it, whatever the backend says (RFC 9111 5.2.2). What it says about
 /// the browser's own cache stands.
 /// </summary>
-internal sealed class PersonalPages : ResponseTransform
+internal static class PersonalPages
 {
     private const string Private = "private";
     private const string NoStore = "no-store";
     private const StringComparison Ignoring = StringComparison.OrdinalIgnoreCase;
 
-    public override ValueTask ApplyAsync(ResponseTransformContext context)
+    /// <summary>Makes it so in the headers that go to the browser.</summary>
+    public static void Apply(IHeaderDictionary headers)
     {
-        var headers = context.HttpContext.Response.Headers;
         headers.Remove("CDN-Cache-Control"); // RFC 9213: it goes before the other, at caches that people share
         headers.Remove("Surrogate-Control");
         headers.CacheControl = headers.CacheControl is [] ? Private : Of(headers.CacheControl);
-        return default;
     }
 
     /// <summary>The Cache-Control of a page for one person.</summary>

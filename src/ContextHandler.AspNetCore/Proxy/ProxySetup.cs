@@ -16,9 +16,18 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// </summary>
 internal static class ProxySetup
 {
+    private const string EndpointAsResource = "Microsoft.AspNetCore.Authorization.SuppressUseHttpContextAsAuthorizationResource";
+
     public static void AddProxy(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthorization(LevelPolicies.AddTo);
+
+        // Asked with every request: what nobody has set is looked for longest. It is false by default, and a level must see the request.
+        if (!AppContext.TryGetSwitch(EndpointAsResource, out _))
+        {
+            AppContext.SetSwitch(EndpointAsResource, false);
+        }
+
         services.Decorate<IPolicyEvaluator, LevelEvaluator>();
         services.Decorate<IAuthorizationMiddlewareResultHandler, LevelResults>();
         services.AddSingleton<ToldLogins>();

@@ -11,13 +11,24 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Stands before routing and before everything an application puts there: a request that can be read in two ways goes no further, so that what
 /// is matched against a level is what a backend receives (security cases N03 to N05).
 /// </summary>
-internal sealed class RequestGate(RapidResets resets) : IStartupFilter
+internal sealed class RequestGate(RapidResets resets, IServiceScopeFactory scopes) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        var shared = new RequestScope.Shared(scopes);
         app.Use(inner =>
         {
-            Task Serve(HttpContext context) => Refusal(context) ?? inner(context);
+            Task Serve(HttpContext context)
+            {
+                // Whose services are already there, by whatever stands before us, has them.
+                if (context.Features.Get<IServiceProvidersFeature>() is null)
+                {
+                    context.Features.Set<IServiceProvidersFeature>(new RequestScope(context, shared));
+                }
+
+                return Refusal(context) ?? inner(context);
+            }
+
             return context => HttpProtocol.IsHttp2(context.Request.Protocol) ? resets.ServeAsync(context, Serve) : Serve(context);
         });
         next(app);

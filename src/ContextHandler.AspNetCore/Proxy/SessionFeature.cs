@@ -1,11 +1,19 @@
+using System.Security.Claims;
 using ContextHandler.Federation;
 using ContextHandler.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
-/// <summary>Who a request was let in as, and by which demand: what is told to the system is read here and nowhere else (security case N13).</summary>
-internal sealed class SessionFeature
+/// <summary>
+/// Who a request was let in as, and by which demand: what is told to the system is read here and nowhere else (security case N13). It is also where
+/// ASP.NET Core keeps the person it knows, which an application may replace; what is told stays.
+/// </summary>
+internal sealed class SessionFeature : IHttpAuthenticationFeature, IAuthenticateResultFeature
 {
+    private AuthenticateResult? result;
+
     /// <summary>The session's name in the store.</summary>
     public required SessionKey Key { get; init; }
 
@@ -16,4 +24,18 @@ internal sealed class SessionFeature
     public required UserFacingSystem System { get; init; }
 
     public required LevelDemand Demand { get; init; }
+
+    /// <inheritdoc/>
+    public ClaimsPrincipal? User
+    {
+        get;
+        set => (field, result) = (value, null);
+    }
+
+    /// <inheritdoc/>
+    public AuthenticateResult? AuthenticateResult
+    {
+        get => result;
+        set => (User, result) = (value?.Principal, value);
+    }
 }

@@ -13,7 +13,10 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
     public event Action<EndedSession>? Ended;
 
     /// <summary>The session of that key, used now: its idle time starts anew, at most once a minute. Null: it has ended.</summary>
-    public async ValueTask<Session?> UseAsync(SessionKey key, FederationModel model)
+    public ValueTask<Session?> UseAsync(SessionKey key, FederationModel model) => UseAsync(key, model, clock.GetUtcNow());
+
+    /// <summary>The same for a caller who knows what time it is: the clock is looked at once for all that follows.</summary>
+    public async ValueTask<Session?> UseAsync(SessionKey key, FederationModel model, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (await store.FindAsync(key).ConfigureAwait(false) is not { } known)
@@ -21,7 +24,6 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
             return null;
         }
 
-        var now = clock.GetUtcNow();
         if (SessionRules.Live(known, model, now) is not { } live)
         {
             await EndAsync(key).ConfigureAwait(false);

@@ -32,8 +32,9 @@ internal sealed class Server : IAsyncDisposable
         return StartAsync(port, control, "dotnet", [Path.Combine(AppContext.BaseDirectory, "ContextHandler.Benchmarks.dll"), .. arguments($"{control}")]);
     }
 
-    /// <summary>Software of others, which ends by itself after half an hour should this process be killed.</summary>
-    public static Task<Server> StartForeignAsync(int port, params string[] command) => StartAsync(port, control: null, "timeout", ["1800", .. command]);
+    /// <summary>Software of others with all that it starts: when it ends, or this process does and with it what is read there, all of its group end.</summary>
+    public static Task<Server> StartForeignAsync(int port, params string[] command) =>
+        StartAsync(port, control: null, "setsid", ["sh", "-c", "{ \"$@\"; kill -KILL 0; } & cat; kill -KILL 0", "sh", .. command]);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,6 @@ using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.Federation;
 using ContextHandler.Sessions;
 using ContextHandler.Testing;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -14,7 +13,7 @@ public sealed class ConnectionKeysTests
     private const string Second = "lkjihgfedcba9876543210";
 
     private readonly ConnectionKeys keys = new();
-    private readonly Connection connection = new();
+    private readonly DefaultHttpContext connection = new();
     private readonly GatewayIdentity https = A.Gateway();
 
     [Fact]
@@ -60,28 +59,21 @@ public sealed class ConnectionKeysTests
     }
 
     [Fact]
-    public void A_server_that_tells_of_no_connection_is_good_enough()
+    public void A_server_with_a_context_for_each_request_is_good_enough()
     {
-        var context = new DefaultHttpContext();
-        context.Request.Headers.Cookie = CookieOf(First);
+        var cookies = CookieOf(First);
 
-        Assert.Equal(SessionKey.Of(First), keys.Read(context, https));
+        Assert.Equal(SessionKey.Of(First), Read(cookies, context: new()));
+        Assert.Equal(SessionKey.Of(First), Read(cookies, context: new()));
+        Assert.Equal(SessionKey.Of(Second), Read(CookieOf(Second), context: new()));
     }
 
     private static string CookieOf(string secret) => $"__Host-ch-session={secret}";
 
-    private SessionKey? Read(StringValues cookies, GatewayIdentity? gateway = null)
+    private SessionKey? Read(StringValues cookies, GatewayIdentity? gateway = null, DefaultHttpContext? context = null)
     {
-        var context = new DefaultHttpContext();
-        context.Features.Set<IConnectionLifetimeFeature>(connection);
+        context ??= connection;
         context.Request.Headers.Cookie = cookies;
         return keys.Read(context, gateway ?? https);
-    }
-
-    private sealed class Connection : IConnectionLifetimeFeature
-    {
-        public CancellationToken ConnectionClosed { get; set; }
-
-        public void Abort() => ConnectionClosed = new(canceled: true);
     }
 }
