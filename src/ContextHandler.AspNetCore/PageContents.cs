@@ -39,7 +39,8 @@ internal sealed class PageContents(IFederationSource federation, IIdpHealth heal
         System = NameOf(ask.Login.System),
         Required = ask.Login.RequiredLevel.Level,
         Candidates = ask.Selection.Candidates,
-        Down = ask.Selection.Candidates.Select(candidate => candidate.Idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
+        Down = ask.Selection.Candidates.Where(candidate => candidate.Exclusion == Exclusion.NoMetadata || health.Of(candidate.Idp.EntityId).IsSilent)
+            .Select(candidate => candidate.Idp.EntityId).ToHashSet(),
         Remembered = ask.Selection.Remembered,
         Unanswering = ask.Selection.Unanswering?.EntityId,
         BackupLoginUrl = federation.Current.FindSystem(ask.Login.System)?.BackupLoginUrl,

@@ -33,6 +33,7 @@ internal static class Wording
     {
         Exclusion.NotAllowedForSystem => "not among the identityProviders this system may use",
         Exclusion.NotInIdpList => "not in the request's IDPList",
+        Exclusion.NoMetadata => "there is no good metadata of it",
         Exclusion.CeilingTooLow => $"its ceiling {idp.HighestLevel} is below {required}",
         _ => $"it proves NIST levels only, and {required} is an NSIS level",
     };
@@ -44,6 +45,7 @@ internal static class Wording
     {
         Exclusion.NotAllowedForSystem => "not allowed",
         Exclusion.NotInIdpList => "not in IDPList",
+        Exclusion.NoMetadata => "no metadata",
         Exclusion.CeilingTooLow => "ceiling too low",
         _ => "NIST only",
     };

@@ -46,6 +46,7 @@ public sealed record ChooserRow(string EntityId, string Municipality, string? Id
     {
         null => null,
         Exclusion.NotInIdpList => PageTexts.ExcludedBySystem,
+        Exclusion.NoMetadata => PageTexts.ExcludedForNow,
         Exclusion.NoNsisLevel => PageTexts.ExcludedByFamily,
         _ => PageTexts.ExcludedByCeiling,
     };

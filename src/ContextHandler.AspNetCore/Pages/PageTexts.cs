@@ -60,8 +60,8 @@ internal static class PageTexts
         "Use it again, or choose another login below.");
 
     public static readonly LocalizedText ChoiceNotAnswering = new(
-        "Det login, vi husker for dig, svarer ikke lige nu. Prøv det alligevel, eller vælg et andet.",
-        "The login we remember for you is not answering right now. Try it all the same, or choose another one.");
+        "Det login, vi husker for dig, svarer ikke lige nu. Vælg et andet, eller prøv det igen om lidt.",
+        "The login we remember for you is not answering right now. Choose another one, or try it again in a little while.");
 
     public static readonly LocalizedText ChoiceNotAnswered = new(
         "Sidst vi sendte dig til det login, vi husker for dig, kom der ikke noget svar. Prøv igen, eller vælg et andet.",
@@ -102,6 +102,8 @@ internal static class PageTexts
     public static readonly LocalizedText ExcludedByCeiling = new(
         "Dette login er ikke så sikkert, som systemet kræver.",
         "This login is not as secure as the system requires.");
+
+    public static readonly LocalizedText ExcludedForNow = new("Dette login kan ikke bruges lige nu.", "This login cannot be used right now.");
 
     public static readonly LocalizedText ExcludedByFamily = new(
         "Dette login oplyser ikke et NSIS-sikringsniveau, og det kræver systemet.",

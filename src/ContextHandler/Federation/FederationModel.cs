@@ -29,6 +29,12 @@ public sealed class FederationModel
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<IdentityProvider> IdentityProviders { get; }
 
+    /// <summary>
+    /// The IdPs of the file that nobody can log in with, because there is no good metadata of them, without endpoints and keys. They are found by no
+    /// name; the chooser tells of them. In the order of the file.
+    /// </summary>
+    public IReadOnlyList<IdentityProvider> LeftOut { get; init; } = [];
+
     /// <summary>When our keys and the trust in peers' metadata are not changed; in the order of the file.</summary>
     public IReadOnlyList<Freeze> Freezes { get; init; } = [];
 

@@ -16,4 +16,7 @@ public sealed record IdpCondition(IdpState State, IdpTrouble? Why = null, DateTi
     public DateTimeOffset? LastReached { get; init; }
 
     public bool IsDown => State == IdpState.Down;
+
+    /// <summary>Down for another reason than its metadata: whether there is any, the federation model itself knows, and sooner.</summary>
+    public bool IsSilent => IsDown && Why != IdpTrouble.NoMetadata;
 }

@@ -61,7 +61,7 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
         new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress)
         {
             // Where nobody can be asked, trying is all there is.
-            Down = login.IsPassive ? FrozenSet<EntityId>.Empty : model.IdentityProviders.Select(idp => idp.EntityId).Where(idp => health.Of(idp).IsDown).ToHashSet(),
+            Down = login.IsPassive ? FrozenSet<EntityId>.Empty : model.IdentityProviders.Select(idp => idp.EntityId).Where(idp => health.Of(idp).IsSilent).ToHashSet(),
             LastTrip = login.IsPassive ? null : visitor.LastTrip,
         },
         model,

@@ -23,6 +23,7 @@ public sealed record ChoiceVerdict(IdentityProvider? Idp, ChoiceDoubt? Doubt)
         var chosen = open is [var only] ? only : open.FirstOrDefault(idp => idp.EntityId == choice.Idp);
         return mine.Length == 0 ? null
             : mine.Any(candidate => IsVoid(choice, candidate.Idp)) ? new(chosen, ChoiceDoubt.Voided)
+            : mine.All(candidate => candidate.Exclusion == Exclusion.NoMetadata) ? new(mine[0].Idp, ChoiceDoubt.NotAnswering)
             : open.Length == 0 ? new(null, ChoiceDoubt.CannotBeUsedHere)
             : open.Length == 1 ? new(chosen, null)
             : chosen is null ? new(null, WhyNotChosen(choice, mine))

@@ -14,4 +14,7 @@ public enum Exclusion
 
     /// <summary>It proves NIST levels only, and an NSIS level is required (decision 1).</summary>
     NoNsisLevel,
+
+    /// <summary>There is no good metadata of it: nobody can log in with it for the time being.</summary>
+    NoMetadata,
 }

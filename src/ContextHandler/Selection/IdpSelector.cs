@@ -40,6 +40,14 @@ public static class IdpSelector
             }
         }
 
+        foreach (var idp in federation.LeftOut)
+        {
+            if (system.MayUse(idp))
+            {
+                candidates.Add(new(idp, Exclusion.NoMetadata) { IsBackup = IsBackup(idp, system, hints.IdpList) });
+            }
+        }
+
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
             NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Exists(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
@@ -72,7 +80,7 @@ public static class IdpSelector
         {
             if (decide(question) is { } decision)
             {
-                return IsLedAstray(decision.Idp, name, question.Hints) ? asking with { Unanswering = decision.Idp } : asking with { Chosen = decision.Idp, Rule = name };
+                return IsLedAstray(decision.Idp, name, question) ? asking with { Unanswering = decision.Idp } : asking with { Chosen = decision.Idp, Rule = name };
             }
         }
 
@@ -80,7 +88,8 @@ public static class IdpSelector
     }
 
     // Nobody is led to a login that does not answer, except by the system that named it alone.
-    private static bool IsLedAstray(IdentityProvider? idp, string rule, SelectionHints hints) => idp is not null && rule != Named && hints.Down.Contains(idp.EntityId);
+    private static bool IsLedAstray(IdentityProvider? idp, string rule, Question it) =>
+        idp is not null && rule != Named && (it.Hints.Down.Contains(idp.EntityId) || !it.Open.Contains(idp));
 
     // One that does not answer is not suggested alone where its municipality has another.
     private static IdentityProvider[] Suggested(ChoiceVerdict remembered, IReadOnlyList<IdentityProvider> open, RememberedChoice choice) =>

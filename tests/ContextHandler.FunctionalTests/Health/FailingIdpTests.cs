@@ -98,6 +98,10 @@ public class FailingIdpTests
         var plan = OneEach.With("korsbaek", idp => idp.At(server));
         await using var federation = await plan.StartAsync();
         Assert.Equal("noMetadata", (string?)(await federation.BecomesAsync("korsbaek", "down"))["why"]);
+        using var browser = federation.NewBrowser();
+        var chooser = await browser.PressAsync(
+            await browser.SendAsync(federation.Idps["egeby"].Answer(federation.Idps["egeby"].Read(await browser.SendAsync(federation.System.Request())), IdpAnswer.Error("Responder"))), "other");
+        Assert.Contains("This login cannot be used right now.", chooser.Page, StringComparison.Ordinal);
 
         server.Serve("korsbaek", MetadataReplies.Tagged(plan.Idps[0].Metadata));
         federation.Clock.Advance(TimeSpan.FromMinutes(67));

@@ -181,6 +181,13 @@ public sealed class IdpHealthTests
         Assert.False(health.Of(Idp).IsDown);
     }
 
+    [Theory]
+    [InlineData(IdpTrouble.FailedLogins, true)]
+    [InlineData(IdpTrouble.NotReachable, true)]
+    [InlineData(IdpTrouble.NoMetadata, false)]
+    public void Whether_there_is_metadata_the_model_knows_sooner(IdpTrouble why, bool isSilent) =>
+        Assert.Equal(isSilent, new IdpCondition(IdpState.Down, why, TestClock.Start).IsSilent);
+
     [Fact]
     public void An_idp_that_leaves_the_federation_is_forgotten()
     {

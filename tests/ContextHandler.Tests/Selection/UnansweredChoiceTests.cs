@@ -54,6 +54,22 @@ public sealed class UnansweredChoiceTests
         Assert.Equal(Chosen, Select(new() { Trip = TripFor(A.System().EntityId, -60) }, Chosen, Elsewhere).Chosen);
 
     [Fact]
+    public void One_without_metadata_is_what_the_choice_would_have_led_to_and_cannot_be_picked()
+    {
+        var selection = Select(new() { LeftOut = [Chosen] }, Elsewhere);
+
+        Assert.Null(selection.Chosen);
+        Assert.Equal(new ChoiceVerdict(Chosen, ChoiceDoubt.NotAnswering), selection.Remembered);
+        Assert.Equal(Chosen, selection.Unanswering);
+        Assert.Equal([Elsewhere], selection.Open);
+        Assert.Empty(selection.Suggested);
+    }
+
+    [Fact]
+    public void The_other_login_of_its_municipality_takes_its_place() =>
+        Assert.Equal(Sibling, Select(new() { LeftOut = [Chosen] }, Sibling, Elsewhere).Chosen);
+
+    [Fact]
     public void An_older_doubt_is_told_first()
     {
         var voided = Chosen with { ChoiceGeneration = 1 };
@@ -68,7 +84,7 @@ public sealed class UnansweredChoiceTests
         A.System(),
         A.RequiredLevel("NSIS Substantial"),
         new([], WantsToChoose: false, it.Choice, null) { Down = it.Down.Select(idp => idp.EntityId).ToHashSet(), LastTrip = it.Trip },
-        A.Federation(identityProviders: idps),
+        new FederationModel(A.Gateway(), [A.System()], idps) { LeftOut = it.LeftOut },
         TestClock.Start);
 
     private static IdentityProvider Idp(string name, string cvr) =>
@@ -77,6 +93,8 @@ public sealed class UnansweredChoiceTests
     private sealed record Circumstances
     {
         public IdentityProvider[] Down { get; init; } = [];
+
+        public IdentityProvider[] LeftOut { get; init; } = [];
 
         public LastTrip? Trip { get; init; }
 

@@ -21,6 +21,7 @@ internal static class ModelBuilder
             draft.Systems.Where(system => system.Entry.Proxied || system.Metadata is not null).Select(system => System(system, draft.Now) with { NamesByProfessionalUuid = IsLinked(system.Entry, draft) }),
             draft.IdentityProviders.Where(idp => idp.Metadata is not null).Select(idp => IdentityProvider(idp, idp.Entry, named) with { MunicipalityChoiceGeneration = GenerationOf(idp.Entry, draft) }))
         {
+            LeftOut = [.. draft.IdentityProviders.Where(idp => idp.Metadata is null).Select(idp => IdentityProvider(idp, idp.Entry, named))],
             Freezes = [.. draft.Frozen.Select(freeze => new Freeze(freeze.From!.Value, freeze.To!.Value, freeze.Why!))],
         };
     }
@@ -113,9 +114,9 @@ internal static class ModelBuilder
         AcceptNistForNsis = entry.AcceptNistForNsis,
         AcceptsNistUrn = entry.AcceptsNistUrn,
         RelayState = entry.RelayState ?? RelayStateTemplate.Default,
-        SingleSignOn = idp.Metadata!.Idp!.SingleSignOn,
-        SingleLogout = [.. SingleLogoutRules.Usable(idp.Metadata.Idp.SingleLogout)],
-        SigningKeys = [.. idp.Metadata.Idp.Keys.For(KeyUse.Signing)],
+        SingleSignOn = idp.Metadata?.Idp!.SingleSignOn ?? [],
+        SingleLogout = [.. SingleLogoutRules.Usable(idp.Metadata?.Idp!.SingleLogout ?? [])],
+        SigningKeys = [.. idp.Metadata?.Idp!.Keys.For(KeyUse.Signing) ?? []],
         RequireSigned = entry.RequireSigned,
         AllowCbc = entry.AllowCbc,
         PublishEncryptionKey = entry.PublishEncryptionKey,
@@ -127,6 +128,6 @@ internal static class ModelBuilder
         EnrolmentUrl = entry.EnrolmentUrl,
         PinnedTo = entry.PinnedTo,
         InstalledKeys = entry.InstalledKeys,
-        Contact = entry.Contact ?? idp.Metadata.Contact,
+        Contact = entry.Contact ?? idp.Metadata?.Contact,
     };
 }
