@@ -13,7 +13,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private static readonly string[] Names =
     [
         "chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over", "rollover", "long rollover",
-        "session", "no session", "session in a tab of its own", "logged out", "send again", "system down", "refused",
+        "session", "no session", "session in a tab of its own", "logging out", "logged out", "still logged in", "not logged out", "send again", "system down", "refused",
     ];
 
     private readonly StartedDemo demo = new();
@@ -41,7 +41,10 @@ public sealed partial class PageTour : IAsyncLifetime
             ["session"] = ShowSessionAsync,
             ["no session"] = tab => tab.OpenAsync(Session),
             ["session in a tab of its own"] = tab => ArriveAsync(tab, "ulla", () => tab.OpenAsync(Session + "?done=1")),
+            ["logging out"] = ShowLoggingOutAsync,
             ["logged out"] = tab => ShowLoggedOutAsync(tab),
+            ["still logged in"] = ShowStillLoggedInAsync,
+            ["not logged out"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/logout?id=gone"),
             ["send again"] = tab => ArriveAsync(tab, "ulla", () => tab.CreateCaseAsync("Byggesag 7")),
             ["system down"] = ShowDownAsync,
             ["refused"] = tab => tab.OpenAsync(demo.Archive + "/a%2Fb"),
@@ -81,19 +84,23 @@ public sealed partial class PageTour : IAsyncLifetime
         return tab;
     }
 
+    private Task ShowHandOverAsync(Tab tab) => ShowWithoutScriptsAsync(tab, demo.Federation.GatewayUrl + "/saml/sp/continue", async leaving =>
+    {
+        await LogInAsync(leaving, "karen");
+        await leaving.PressAsync(leaving.HandOver);
+    });
+
     // It leaves by itself where scripts run, and axe-core is a script: what a browser without them was sent is shown to one that has them.
-    private async Task ShowHandOverAsync(Tab tab)
+    private async Task ShowWithoutScriptsAsync(Tab tab, string url, Func<Tab, Task> goThere)
     {
         var html = string.Empty;
         await chromium.LetAsync(tab.Person.Traits with { RunsScripts = false }, async scriptless =>
         {
             var leaving = await scriptless.OpenTabAsync();
-            await LogInAsync(leaving, "karen");
-            await leaving.PressAsync(leaving.HandOver);
+            await goThere(leaving);
             html = await leaving.Page.ContentAsync();
         });
         html = ScriptTags().Replace(html, string.Empty);
-        var url = demo.Federation.GatewayUrl + "/saml/sp/continue";
         await tab.Page.RouteAsync(url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
         await tab.OpenAsync(url);
     }
@@ -116,7 +123,24 @@ public sealed partial class PageTour : IAsyncLifetime
     {
         await ShowSessionAsync(tab);
         await tab.LogOutAsync();
+        await tab.Page.WaitForURLAsync("**/session/ended?*", new() { Timeout = 20_000 });
     }
+
+    // One that answers nothing.
+    private async Task ShowStillLoggedInAsync(Tab tab)
+    {
+        await tab.Person.Context.RouteAsync("**/logout/ask?*frame=1", route => route.FetchAsync(new() { MaxRedirects = 0 }));
+        await ShowLoggedOutAsync(tab);
+    }
+
+    // It leaves by itself too.
+    private Task ShowLoggingOutAsync(Tab tab) => ShowWithoutScriptsAsync(tab, demo.Federation.GatewayUrl + "/logout", async leaving =>
+    {
+        await LogInAsync(leaving, "karen");
+        await leaving.HandOverAsync();
+        await leaving.OpenAsync(Session);
+        await leaving.LogOutAsync();
+    });
 
     private async Task ArriveAsync(Tab tab, string who, Func<Task> then)
     {

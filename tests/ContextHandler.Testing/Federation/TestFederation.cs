@@ -4,6 +4,7 @@ using ContextHandler.AspNetCore;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Login;
+using ContextHandler.Logout;
 using ContextHandler.Sessions;
 using ContextHandler.Testing.Proxy;
 using Microsoft.AspNetCore.Builder;
@@ -183,6 +184,7 @@ public sealed class TestFederation : IAsyncDisposable
         if (memory is not null)
         {
             builder.Services.AddSingleton(memory.GetRequiredService<ISessionStore>());
+            builder.Services.AddSingleton(memory.GetRequiredService<ILogoutStore>());
         }
 
         builder.Services.AddSingleton<INameLookup, NearbyNames>();

@@ -2,6 +2,7 @@
 // says, by its own clock; here one only looks. A block of its own: nothing of it is visible to anybody else.
 {
   const list = document.getElementById("logout");
+  const status = document.getElementById("logout-said");
   const said = JSON.parse(list.dataset.said);
   const rows = Array.from(list.querySelectorAll("li"));
   const waits = row => row.dataset.outcome === "waiting";
@@ -55,7 +56,7 @@
     if (!asked.some(waits) || performance.now() > until) {
       const idp = later.shift();
       if (!idp) {
-        document.getElementById("logout-said").textContent = document.getElementById("logout-said").dataset.moving;
+        status.textContent = status.dataset.moving;
         location.replace(list.dataset.done);
         return;
       }
@@ -72,5 +73,6 @@
     begin(row);
     askInFrame(row);
   }
+  status.hidden = false;
   goOn();
 }
