@@ -28,13 +28,9 @@ internal sealed class IdpProbe(INameLookup names)
         {
             return place.Problem is null && await TryAsync(place, patience.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (Exception) when (!stopping.IsCancellationRequested)
         {
-            return false;
-        }
-        catch (Exception error) when (error is SocketException or IOException)
-        {
-            return false;
+            return false; // whatever one place makes a TLS stack throw, the others are still tried
         }
     }
 

@@ -64,7 +64,7 @@ public class VerifiedElementTests
         var parsers = CallersOf(typeof(XmlGate).GetMethods(Everything).Where(method => method.Name == nameof(XmlGate.Read)));
 
         Assert.Equal(
-            ["AssertionDecryptor", "AuthnRequestReader", "MetadataDocument", "OpenedResponse", "PrivilegesReader"],
+            ["AssertionDecryptor", "AuthnRequestReader", "MetadataDocument", "OpenedResponse", "PrivilegesReader", "SignedMessage"],
             parsers.Where(type => type != typeof(XmlGate)).Select(Outermost).Distinct().Order());
     }
 
