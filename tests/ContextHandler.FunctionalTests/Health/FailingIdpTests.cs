@@ -39,7 +39,7 @@ public class FailingIdpTests
 
         var chooser = await federation.AssertAskedAsync(browser, pick: "korsbaek");
 
-        Assert.Contains("The login we remember for you is not answering right now.", chooser.Page, StringComparison.Ordinal);
+        Assert.Contains("That is why we have not sent you there.", chooser.Page, StringComparison.Ordinal);
         federation.Idp.Read(await browser.SendAsync(federation.System.Request())); // the pick let somebody in
     }
 

@@ -63,7 +63,7 @@ public sealed class ResignedTests(AttackStage stage) : IClassFixture<AttackStage
     [InlineData("unsigned_message_aes256_encrypted_signed_assertion.xml.base64", Success)]
     [InlineData("unsigned_message_encrypted_assertion_without_saml_namespace.xml.base64", Success)]
     [InlineData("unsigned_message_encrypted_unsigned_assertion.xml.base64", "DecryptionFailed")]
-    [InlineData("invalids/encrypted_new_attack.xml.base64", "SignatureReferenceRefused")]
+    [InlineData("invalids/encrypted_new_attack.xml.base64", "ElementMisplaced")]
     public async Task Decision_11_an_IdP_with_allowCbc_may_encrypt_with_it(string vector, string outcome)
     {
         var plan = AttackStage.Plan;

@@ -79,14 +79,18 @@ public static class MetadataReplies
     /// <summary>Octets of no kind.</summary>
     public static RequestDelegate Garbage(int length = 4096) => context => WriteAsync(context, RandomNumberGenerator.GetBytes(length), ContentType);
 
-    /// <summary>As many octets as promised; without an end when nothing is.</summary>
+    /// <summary>As many octets as promised, while somebody takes them; without an end when nothing is.</summary>
     public static RequestDelegate Flood(long? promised, Action<int>? onSent = null) => async context =>
     {
         context.Response.ContentLength = promised;
         var spaces = Utf8("<EntityDescriptor " + new string(' ', 64 * 1024));
         for (long sent = 0; sent < (promised ?? long.MaxValue); sent += spaces.Length)
         {
-            await context.Response.Body.WriteAsync(spaces, context.RequestAborted).ConfigureAwait(false);
+            if ((await context.Response.BodyWriter.WriteAsync(spaces, context.RequestAborted).ConfigureAwait(false)).IsCompleted)
+            {
+                return; // the other side has left: what is written now goes nowhere, at any speed
+            }
+
             onSent?.Invoke(spaces.Length);
         }
     };
