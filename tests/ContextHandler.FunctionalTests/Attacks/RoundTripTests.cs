@@ -13,7 +13,7 @@ public class RoundTripTests(AttackStage stage) : IClassFixture<AttackStage>
     private const int Edits = 60;
 
     // The ways in: messages of systems and IdPs, what was decrypted, the document inside the privileges attribute, metadata files.
-    private static readonly string[] WaysIn = ["AssertionDecryptor.cs", "AuthnRequestReader.cs", "MetadataDocument.cs", "OpenedResponse.cs", "PrivilegesReader.cs"];
+    private static readonly string[] WaysIn = ["AssertionDecryptor.cs", "AuthnRequestReader.cs", "MetadataDocument.cs", "OpenedResponse.cs", "PrivilegesReader.cs", "SignedMessage.cs"];
 
     public static MatrixTheoryData<Form, string> FormsAndUnstable => new(
         [Form.SignedAssertion, Form.SignedResponse, Form.Encrypted],

@@ -40,8 +40,8 @@ def idp(given):
 
 
 def logout(given):
-    """Where it takes part in single logout, by one binding."""
-    return {"single_logout_service": [(given["slo"], BINDINGS[given["sloBinding"]])]}
+    """Where it takes part in single logout, by one binding; nowhere, when no address is given."""
+    return {"single_logout_service": [(given["slo"], BINDINGS[given["sloBinding"]])]} if "slo" in given else {}
 
 
 def common(given):
