@@ -16,7 +16,7 @@ public sealed class Chromium : IAsyncDisposable
         "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
     ];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(StartAsync);
 
@@ -25,7 +25,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         var (_, browser) = await started.Value;
         await using var context = await browser.NewContextAsync(traits.ContextOptions());
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
         var person = new Person(context, traits);
         await act(person).WaitAsync(Patience);
         Assert.Empty(person.Mishaps);
@@ -48,6 +48,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         // The package is the driver only: nothing fetches another browser.
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Assertions.SetDefaultExpectTimeout(15_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Debians, Args = Arguments }));
     }
