@@ -45,7 +45,7 @@ public sealed record IdentityProvider
     public required IReadOnlyList<Endpoint> SingleSignOn { get; init; }
 
     /// <summary>Where browsers are sent: by Redirect where it has that, which everybody speaks and where AD FS can see RelayState (facts, section 2).</summary>
-    public Endpoint Door => SingleSignOn.FirstOrDefault(endpoint => endpoint.Binding == SamlBinding.Redirect) ?? SingleSignOn[0];
+    public Endpoint Door => Endpoint.PreferredOf(SingleSignOn)!;
 
     /// <summary>Where it takes part in single logout; empty: it does not.</summary>
     public IReadOnlyList<Endpoint> SingleLogout { get; init; } = [];

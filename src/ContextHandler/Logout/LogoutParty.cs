@@ -22,8 +22,7 @@ public sealed record LogoutParty
     public string? PinnedTo { get; init; }
 
     /// <summary>Where it is asked: by Redirect where it can (SAML2Int SDP-SP24), else by POST; null: nowhere.</summary>
-    public Endpoint? RequestsGoTo =>
-        SingleLogout.FirstOrDefault(endpoint => endpoint.Binding == SamlBinding.Redirect) ?? (SingleLogout is [var first, ..] ? first : null);
+    public Endpoint? RequestsGoTo => Endpoint.PreferredOf(SingleLogout);
 
     /// <summary>Where it is answered: the ResponseLocation where there is one (Metadata 2.2.2); null: nowhere.</summary>
     public Endpoint? ResponsesGoTo => RequestsGoTo is { } endpoint ? new(endpoint.Binding, endpoint.ResponseLocation ?? endpoint.Location) : null;
