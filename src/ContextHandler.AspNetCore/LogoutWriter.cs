@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Federation;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContextHandler.AspNetCore;
 
-/// <summary>The one exit of a logout, sibling of <see cref="StepWriter"/>: no step of it reads or sets a cookie.</summary>
+/// <summary>The one exit of a logout, sibling of <see cref="StepWriter"/>: no step of it reads a cookie, and the answer forgets that of the session.</summary>
 internal sealed class LogoutWriter(
     IFederationSource federation, PageContents contents, PageRenderer pages, TimeProvider clock, ILogger<LogoutWriter> log)
 {
@@ -39,9 +40,17 @@ internal sealed class LogoutWriter(
         ? context.SeeOtherAsync(LogoutRequestWriter.WriteRedirect(go.Request, SigningFor(go.Party)))
         : HandOverAsync(context, LogoutRequestWriter.WritePost(go.Request, SigningFor(go.Party)), OriginsOf(go.Logout.Asker, federation.Current));
 
-    private Task AnswerAsync(HttpContext context, LogoutStep.AnswerAsker answer) => answer.Response.Destination.Binding == SamlBinding.Redirect
-        ? context.SeeOtherAsync(LogoutResponseWriter.WriteRedirect(answer.Response, SigningFor(answer.Asker)))
-        : HandOverAsync(context, LogoutResponseWriter.WritePost(answer.Response, SigningFor(answer.Asker)), answer.Asker.Origins);
+    private Task AnswerAsync(HttpContext context, LogoutStep.AnswerAsker answer)
+    {
+        if (answer.ForgetsSession)
+        {
+            SessionCookie.Delete(context, federation.Current.Gateway);
+        }
+
+        return answer.Response.Destination.Binding == SamlBinding.Redirect
+            ? context.SeeOtherAsync(LogoutResponseWriter.WriteRedirect(answer.Response, SigningFor(answer.Asker)))
+            : HandOverAsync(context, LogoutResponseWriter.WritePost(answer.Response, SigningFor(answer.Asker)), answer.Asker.Origins);
+    }
 
     // The page around the frame asks how it went; whatever stands in the frame may stay there.
     private static Task NoteAsync(HttpContext context)

@@ -2,6 +2,7 @@ using ContextHandler.Federation;
 using ContextHandler.Federation.Metadata;
 using ContextHandler.Logout;
 using ContextHandler.Responses;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Testing;
 
@@ -68,6 +69,9 @@ public static partial class A
         Reference = "K7M2-9QXD",
         StartedAt = TestClock.Start,
         Asker = null,
+        SessionKeys = [SessionKey.Of("logged out")],
+        SessionNames = [SessionName.Of(PeerRole.System, System().EntityId, "ulla")],
+        DemandsCookie = true,
         Participants =
         [
             new() { Role = PeerRole.System, EntityId = System().EntityId, Name = System().Name, NameId = new("ulla", null, null, null), SessionIndexes = ["_session"] },

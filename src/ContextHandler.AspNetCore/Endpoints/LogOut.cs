@@ -9,7 +9,7 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>The button that logs out, on our own page or on a proxied system's. Nothing but a POST from our own origin logs anybody out (security case I05).</summary>
 internal sealed class LogOut(IFederationSource federation, LogoutFlow flow, LogoutWriter writer, IAntiforgery antiforgery)
 {
-    /// <summary>Logs out. From anywhere else nothing ends: the page about the session is only shown.</summary>
+    /// <summary>Logs out; the browser keeps the dead cookie, by which the logout knows it, until the end. From anywhere else nothing ends: the page about the session is only shown.</summary>
     public async Task PostAsync(HttpContext context)
     {
         var gateway = federation.Current.Gateway;
@@ -17,7 +17,6 @@ internal sealed class LogOut(IFederationSource federation, LogoutFlow flow, Logo
         if (await IsOurOwnAsync(context).ConfigureAwait(false) && SessionCookie.Read(context.Request, gateway) is { } key)
         {
             step = await flow.LeaveAsync(key).ConfigureAwait(false);
-            SessionCookie.Delete(context, gateway);
         }
 
         await writer.WriteAsync(context, step).ConfigureAwait(false);

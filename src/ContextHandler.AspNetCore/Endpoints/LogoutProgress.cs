@@ -1,22 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
+using ContextHandler.AspNetCore.Cookies;
+using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Logout;
+using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>
-/// Steps 7, 8, 11 and 12 of a logout: its page, the way to each party, how it stands, and the end. Whoever knows the logout's ID may drive it on, and
-/// nothing else: it says who is asked, never who asks, and no cookie is read.
+/// Steps 7, 8, 11 and 12 of a logout: its page, the way to each party, how it stands, and the end. Its ID alone opens nothing, for the asker can read it out of
+/// our 303: the cookie of a session that ended must come with it, except where an IdP asked for its own people (<see cref="PendingLogout.MayBeSeenBy"/>).
 /// </summary>
-internal sealed class LogoutProgress(LogoutFlow flow, LogoutWriter writer)
+internal sealed class LogoutProgress(LogoutFlow flow, IFederationSource federation, LogoutWriter writer)
 {
     /// <summary>Its page; where nobody is left to ask, the end.</summary>
     public async Task GetAsync(HttpContext context)
     {
         var id = IdOf(context);
-        await writer.WriteAsync(context, await flow.ShowAsync(id, Fallbacks.ReferenceOf(id)).ConfigureAwait(false)).ConfigureAwait(false);
+        await writer.WriteAsync(context, await flow.ShowAsync(id, VisitorOf(context), Fallbacks.ReferenceOf(id)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>To one of the parties with our LogoutRequest.</summary>
@@ -24,14 +27,14 @@ internal sealed class LogoutProgress(LogoutFlow flow, LogoutWriter writer)
     {
         var (id, query) = (IdOf(context), context.Request.Query);
         var participant = int.TryParse(query["to"], NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? to : -1;
-        var step = await flow.AskAsync(id, participant, query.ContainsKey("frame"), Fallbacks.ReferenceOf(id)).ConfigureAwait(false);
+        var step = await flow.AskAsync(id, participant, query.ContainsKey("frame"), VisitorOf(context), Fallbacks.ReferenceOf(id)).ConfigureAwait(false);
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
     /// <summary>What has become of each party by our own clock, for the script of the page.</summary>
     public async Task StateAsync(HttpContext context)
     {
-        if (await flow.FindAsync(IdOf(context)).ConfigureAwait(false) is not { } logout)
+        if (await flow.FindAsync(IdOf(context), VisitorOf(context)).ConfigureAwait(false) is not { } logout)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -45,11 +48,13 @@ internal sealed class LogoutProgress(LogoutFlow flow, LogoutWriter writer)
     public async Task DoneAsync(HttpContext context)
     {
         var id = IdOf(context);
-        await writer.WriteAsync(context, await flow.FinishAsync(id, Fallbacks.ReferenceOf(id)).ConfigureAwait(false)).ConfigureAwait(false);
+        await writer.WriteAsync(context, await flow.FinishAsync(id, VisitorOf(context), Fallbacks.ReferenceOf(id)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>What could not be done at all is refused as a logout.</summary>
     public Task RefuseAsync(HttpContext context, LoginFailure failure) => writer.WriteAsync(context, flow.Refuse(failure, Secrets.NewReference()));
+
+    private SessionKey? VisitorOf(HttpContext context) => SessionCookie.Read(context.Request, federation.Current.Gateway);
 
     private static string IdOf(HttpContext context) => context.Request.Query["id"].ToString();
 }

@@ -30,13 +30,19 @@ internal sealed class OwnSession(
     public async Task EndedAsync(HttpContext context)
     {
         var model = federation.Current;
-        if (SessionCookie.Read(context.Request, model.Gateway) is { } key && await sessions.PeekAsync(key, model).ConfigureAwait(false) is not null)
+        var visitor = SessionCookie.Read(context.Request, model.Gateway);
+        if (visitor is { } key && await sessions.PeekAsync(key, model).ConfigureAwait(false) is not null)
         {
             await context.SeeOtherAsync(model.Gateway.At(Path)).ConfigureAwait(false);
             return;
         }
 
-        var logout = await logouts.FindAsync(context.Request.Query["logout"].ToString()).ConfigureAwait(false);
+        var logout = await logouts.FindAsync(context.Request.Query["logout"].ToString(), visitor).ConfigureAwait(false);
+        if (visitor is not null)
+        {
+            SessionCookie.Delete(context, model.Gateway); // who sits down next is not told
+        }
+
         var content = new SessionEndedContent(logout is null ? null : LogoutContents.Rows(logout, model));
         await context.ShowAsync(pages.RenderAsync(contents.Frame(context), content)).ConfigureAwait(false);
     }

@@ -11,7 +11,7 @@ namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>
 /// Steps 1, 2, 9 and 10 of a logout: a LogoutRequest or LogoutResponse by Redirect or by POST, of a system at one address and of an IdP at the other.
-/// No cookie is read here: whose session ends the message says.
+/// No cookie is read here: whose session ends the message says, and what is told of it the page decides.
 /// </summary>
 internal sealed class Slo(LogoutFlow flow, IFederationSource federation, IMetadataRefresh refresh, LogoutWriter writer)
 {
@@ -85,6 +85,9 @@ internal sealed class Slo(LogoutFlow flow, IFederationSource federation, IMetada
             _ = read(message, issuer => LogoutParty.Find(role, issuer, federation.Current), out received, out failure); // decision 27: once more
         }
 
-        return (received, failure);
+        // The reader does not know at which door it stands.
+        return (received, failure is { Reason: FailureReason.SystemUnknown } && role == PeerRole.IdentityProvider
+            ? failure with { Reason = FailureReason.IdpUnknown }
+            : failure);
     }
 }

@@ -11,7 +11,7 @@ public sealed record LoginRecord
     /// <summary>The number the person sees.</summary>
     public required string Reference { get; init; }
 
-    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system), <c>refused</c> (local page), <c>loggedOut</c> (a session ended at somebody's wish) or <c>logoutEnded</c> (everybody else who had one has been asked to end theirs).</summary>
+    /// <summary><c>answered</c> (a level was passed on), <c>explained</c> (help page; the login lives on), <c>returned</c> (error status to the system), <c>refused</c> (local page), <c>loggedOut</c> (a session ended at somebody's wish) or <c>logoutEnded</c> (everybody else who had one has been asked to end theirs, or nobody had one).</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The name of the failure reason, or null on success.</summary>
@@ -55,6 +55,9 @@ public sealed record LoginRecord
 
     /// <summary>Whose wish a logout is: the entity ID of the system or the IdP, or <c>the person</c>; null for a login.</summary>
     public string? AskedBy { get; init; }
+
+    /// <summary>How many sessions ended, where that is none: a LogoutRequest that found nobody; else null.</summary>
+    public int? Sessions { get; init; }
 
     /// <summary>How many systems the session that ended was used for; null for a login.</summary>
     public int? Systems { get; init; }

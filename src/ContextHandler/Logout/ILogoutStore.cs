@@ -1,6 +1,7 @@
 using ContextHandler.Federation;
 using ContextHandler.Federation.Metadata;
 using ContextHandler.Login;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Logout;
 
@@ -16,7 +17,16 @@ public interface ILogoutStore
     /// <summary>The logout of that ID with everything noted since; null when it is gone.</summary>
     ValueTask<PendingLogout?> FindAsync(string logoutId);
 
-    /// <summary>Keeps a leg for as long as its logout may live, and notes that its participant was asked then.</summary>
+    /// <summary>The newest logout in which that session ended (<see cref="PendingLogout.SessionKeys"/>); null when there is none.</summary>
+    ValueTask<PendingLogout?> FindBySessionAsync(SessionKey ended);
+
+    /// <summary>The logouts in which sessions of that name ended (<see cref="PendingLogout.SessionNames"/>), the newest first; of very many only some.</summary>
+    ValueTask<IReadOnlyList<PendingLogout>> FindByNameAsync(SessionName name);
+
+    /// <summary>Has the logout answer that request instead of the one before; false when it has ended, or is gone.</summary>
+    ValueTask<bool> TryAskAgainAsync(string logoutId, LogoutAsker asker);
+
+    /// <summary>Keeps a leg for <see cref="LogoutLeg.Lifetime"/>, and notes that its participant was asked then.</summary>
     ValueTask RememberLegAsync(LogoutLeg leg);
 
     /// <summary>The leg of that request ID; null when there is none.</summary>
@@ -25,9 +35,12 @@ public interface ILogoutStore
     /// <summary>Notes what has become of a participant that was waiting; true for the first caller only, whatever they note.</summary>
     ValueTask<bool> TryNoteAsync(string logoutId, int participant, LogoutOutcome outcome);
 
-    /// <summary>Marks the logout as <see cref="PendingLogout.HasEnded"/>; true for the first caller only.</summary>
-    ValueTask<bool> TryEndAsync(string logoutId);
+    /// <summary>Ends the logout; true for the first caller only, and theirs is the end that stays.</summary>
+    ValueTask<bool> TryEndAsync(string logoutId, LogoutEnd end);
 
     /// <summary>The replay guard: true for the first use of this LogoutRequest of this party; remembered until <paramref name="until"/>.</summary>
     ValueTask<bool> TryMarkRequestAsync(PeerRole role, EntityId issuer, string requestId, DateTimeOffset until);
+
+    /// <summary>Takes a mark back: that LogoutRequest has not done all that it asked for, and may come again.</summary>
+    ValueTask UnmarkRequestAsync(PeerRole role, EntityId issuer, string requestId);
 }

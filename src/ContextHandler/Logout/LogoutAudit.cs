@@ -24,6 +24,9 @@ internal sealed class LogoutAudit(IAuditLog log, TimeProvider clock)
         }
     }
 
+    /// <summary>One line for a request that ended no session: its person was not logged in, was logged out before, or is not the asker's (security case I02).</summary>
+    public void FoundNobody(LogoutAsker asker, string reference) => log.TryWrite(Line("logoutEnded", reference) with { AskedBy = asker.EntityId.Value, Sessions = 0 });
+
     /// <summary>What came of it everywhere else; nothing where nobody had to be asked, for then everything has been said.</summary>
     public void Ended(PendingLogout logout) => log.TryWrite(Line("logoutEnded", logout.Reference) with
     {

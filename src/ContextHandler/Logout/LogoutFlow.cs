@@ -24,15 +24,15 @@ public sealed class LogoutFlow
 {
     private readonly IFederationSource federation;
     private readonly ILogoutStore store;
-    private readonly LiveSessions sessions;
-    private readonly IIdpHealth health;
+    private readonly LogoutBeginning beginning;
     private readonly LogoutAudit audit;
     private readonly TimeProvider clock;
 
     public LogoutFlow(IFederationSource federation, ILogoutStore store, LiveSessions sessions, IIdpHealth health, IAuditLog audit, TimeProvider clock)
     {
-        (this.federation, this.store, this.sessions, this.health, this.clock) = (federation, store, sessions, health, clock);
+        (this.federation, this.store, this.clock) = (federation, store, clock);
         this.audit = new(audit, clock);
+        beginning = new(store, sessions, health, this.audit, clock);
     }
 
     /// <summary>3–6. A read LogoutRequest is accepted or refused; the sessions it means end, and everybody else who has one is to be asked.</summary>
@@ -55,68 +55,65 @@ public sealed class LogoutFlow
             return Refuse(failure, reference, party);
         }
 
-        if (!await store.TryMarkRequestAsync(role, party.EntityId, received.Id, request.RememberUntil).ConfigureAwait(false))
-        {
-            return Refuse(new(FailureReason.LogoutReplayed, "that LogoutRequest has been used"), reference, party);
-        }
-
-        // 4 and 5
-        var ended = new List<(SessionKey, Session)>();
-        foreach (var (key, session) in await sessions.FindByNameAsync(SessionName.Of(role, party.EntityId, request.NameId.Value)).ConfigureAwait(false))
-        {
-            if (LogoutMatch.Means(request, session, model.Gateway) && await sessions.LeaveAsync(key).ConfigureAwait(false) is { } left)
-            {
-                ended.Add(left);
-            }
-        }
-
-        // 6. Who asks about somebody unknown hears what they would hear of a session in which nobody else took part (security case I06).
-        return await GoOnAsync(ended, request.Asker, reference, model).ConfigureAwait(false);
+        // 4 to 6
+        return await beginning.OfAsync(request, reference, model).ConfigureAwait(false) ?? Refuse(new(FailureReason.LogoutReplayed, "that LogoutRequest has been used"), reference, party);
     }
 
-    /// <summary>1, 5 and 6. The person presses the button; nothing is asked of a browser that is not logged in.</summary>
-    public async ValueTask<LogoutStep> LeaveAsync(SessionKey session) => await sessions.LeaveAsync(session).ConfigureAwait(false) is { } left
-        ? await GoOnAsync([left], null, Secrets.NewReference(), federation.Current).ConfigureAwait(false)
-        : new LogoutStep.ShowEnded(null);
+    /// <summary>1, 5 and 6. The person presses the button; who presses it twice, or comes back, finds the logout that the first time began.</summary>
+    public ValueTask<LogoutStep> LeaveAsync(SessionKey session) => beginning.OfAsync(session, federation.Current);
 
-    /// <summary>7. Where a logout stands: what happens next is said to whoever has its page; when nobody is left to ask, it ends.</summary>
-    public async ValueTask<LogoutStep> ShowAsync(string logoutId, string reference) => await FindAsync(logoutId).ConfigureAwait(false) switch
+    /// <summary>7. Where a logout stands: what happens next is said to the browser that is logged out; when nobody is left to ask, or another browser comes, it ends.</summary>
+    /// <param name="logoutId">The logout.</param>
+    /// <param name="visitor">The key in this browser's session cookie, alive or dead: no other browser is told of the logout (<see cref="PendingLogout.MayBeSeenBy"/>).</param>
+    /// <param name="reference">The number the person sees.</param>
+    public async ValueTask<LogoutStep> ShowAsync(string logoutId, SessionKey? visitor, string reference) => await FindAsync(logoutId).ConfigureAwait(false) switch
     {
         null => Refuse(Unknown, reference),
-        { HasEnded: true } ended => Told(ended),
-        { IsSettled: true } => await FinishAsync(logoutId, reference).ConfigureAwait(false),
+        { HasEnded: true } ended => ended.Asker is null || !ended.MayBeSeenBy(visitor) ? new LogoutStep.ShowEnded(ended.Id) : new LogoutStep.ShowProgress(ended),
+        var logout when logout.IsSettled || !logout.MayBeSeenBy(visitor) => await FinishAsync(logoutId, visitor, reference).ConfigureAwait(false),
         var logout => new LogoutStep.ShowProgress(logout),
     };
 
-    /// <summary>7. The logout of that ID as it stands now, for its page and for what is said afterwards; null when it is gone.</summary>
-    public async ValueTask<PendingLogout?> FindAsync(string logoutId) => (await store.FindAsync(logoutId).ConfigureAwait(false))?.At(clock.GetUtcNow());
+    /// <summary>7. The logout of that ID as it stands now, for its page and for what is said afterwards; null when it is gone, or not this browser's.</summary>
+    public async ValueTask<PendingLogout?> FindAsync(string logoutId, SessionKey? visitor) =>
+        await FindAsync(logoutId).ConfigureAwait(false) is { } logout && logout.MayBeSeenBy(visitor) ? logout : null;
 
     /// <summary>8 and 11. A participant is asked: one that was not yet, or that is silent. To ask twice within its <see cref="Participant.Patience"/> asks once.</summary>
     /// <param name="logoutId">The logout.</param>
     /// <param name="participant">An index into <see cref="PendingLogout.Participants"/>.</param>
     /// <param name="inFrame">Whether a frame of our page asks, else the whole browser.</param>
+    /// <param name="visitor">The key in this browser's session cookie: in another browser nobody is asked.</param>
     /// <param name="reference">The number the person sees.</param>
-    public async ValueTask<LogoutStep> AskAsync(string logoutId, int participant, bool inFrame, string reference)
+    public async ValueTask<LogoutStep> AskAsync(string logoutId, int participant, bool inFrame, SessionKey? visitor, string reference)
     {
-        if (await FindAsync(logoutId).ConfigureAwait(false) is not { } logout || participant < 0 || participant >= logout.Participants.Count)
+        if (await FindAsync(logoutId).ConfigureAwait(false) is not { } logout)
+        {
+            return Refuse(Unknown, reference);
+        }
+
+        if (logout.HasEnded || !logout.MayBeSeenBy(visitor))
+        {
+            return Back(logoutId, inFrame);
+        }
+
+        if (participant < 0 || participant >= logout.Participants.Count)
         {
             return Refuse(Unknown, reference);
         }
 
         var (asked, now, model) = (logout.Participants[participant], clock.GetUtcNow(), federation.Current);
-        if (logout.HasEnded || !asked.MayBeAsked)
+        if (!asked.MayBeAsked)
         {
-            return Back(logoutId, inFrame);
-        }
-
-        if (LogoutParty.Find(asked.Role, asked.EntityId, model) is not { RequestsGoTo: { } destination } party)
-        {
-            await store.TryNoteAsync(logoutId, participant, LogoutOutcome.CannotBeAsked).ConfigureAwait(false); // it has left since
             return Back(logoutId, inFrame);
         }
 
         var leg = new LogoutLeg(Secrets.NewSamlId(), logoutId, participant, inFrame, now);
-        await store.RememberLegAsync(leg).ConfigureAwait(false);
+        if (LogoutParty.Find(asked.Role, asked.EntityId, model) is not { RequestsGoTo: { } destination } party || !await TryKeepAsync(leg).ConfigureAwait(false))
+        {
+            await store.TryNoteAsync(logoutId, participant, LogoutOutcome.CannotBeAsked).ConfigureAwait(false); // it has left since, or its answer would not be known
+            return Back(logoutId, inFrame);
+        }
+
         return new LogoutStep.GoToParty(logout, party, LogoutMessages.Ask(leg, asked, destination, model.Gateway));
     }
 
@@ -151,22 +148,20 @@ public sealed class LogoutFlow
         return Back(leg.LogoutId, leg.InFrame);
     }
 
-    /// <summary>12. The asker is answered, once, however many are still silent; the person is told.</summary>
-    public async ValueTask<LogoutStep> FinishAsync(string logoutId, string reference)
+    /// <summary>12. The asker is answered, however many are still silent, and always the same; the person is told.</summary>
+    /// <param name="logoutId">The logout.</param>
+    /// <param name="visitor">The key in this browser's session cookie.</param>
+    /// <param name="reference">The number the person sees.</param>
+    public async ValueTask<LogoutStep> FinishAsync(string logoutId, SessionKey? visitor, string reference)
     {
-        var isFirst = await store.TryEndAsync(logoutId).ConfigureAwait(false);
-        if (await FindAsync(logoutId).ConfigureAwait(false) is not { } logout)
+        if (await FindAsync(logoutId).ConfigureAwait(false) is { HasEnded: false } logout && await store.TryEndAsync(logoutId, LogoutMessages.EndOf(logout, clock.GetUtcNow())).ConfigureAwait(false))
         {
-            return Refuse(Unknown, reference);
+            audit.Ended(logout);
         }
 
-        if (!isFirst)
-        {
-            return Told(logout);
-        }
-
-        audit.Ended(logout);
-        return Answer(logout, federation.Current);
+        return await FindAsync(logoutId).ConfigureAwait(false) is { End: { } end } ended
+            ? LogoutMessages.Tell(ended, end, federation.Current, visitor)
+            : Refuse(Unknown, reference);
     }
 
     /// <summary>A message that did not become a request or a response at all: refused on a local page, and nobody is logged out.</summary>
@@ -179,46 +174,21 @@ public sealed class LogoutFlow
 
     private static readonly LoginFailure Unknown = new(FailureReason.LogoutUnknown, "no logout of that ID, or no participant of that number, is known");
 
-    // 6
-    private async ValueTask<LogoutStep> GoOnAsync(
-        IReadOnlyList<(SessionKey Key, Session Session)> ended, LogoutAsker? asker, string reference, FederationModel model)
+    private async ValueTask<PendingLogout?> FindAsync(string logoutId) => (await store.FindAsync(logoutId).ConfigureAwait(false))?.At(clock.GetUtcNow());
+
+    // A full store must not end the logout (security case I04): without its leg an answer would be nobody's.
+    private async ValueTask<bool> TryKeepAsync(LogoutLeg leg)
     {
-        var participants = new Participants(model, health).Of([.. ended.Select(left => left.Session)], asker);
-        var logout = new PendingLogout
-        {
-            Id = Secrets.NewHandle(),
-            Reference = reference,
-            StartedAt = clock.GetUtcNow(),
-            Asker = asker,
-            Participants = [.. participants.Take(PendingLogout.MostParticipants)],
-            LeftOut = Math.Max(0, participants.Count - PendingLogout.MostParticipants),
-        };
-        audit.LoggedOut(logout, ended);
         try
         {
-            if (!logout.IsSettled || asker is null)
-            {
-                await store.RememberAsync(logout with { HasEnded = logout.IsSettled }).ConfigureAwait(false);
-            }
+            await store.RememberLegAsync(leg).ConfigureAwait(false);
+            return true;
         }
         catch (LoginStoreException)
         {
-            return Answer(logout, model); // nobody can be asked; the session has ended all the same, and who asked must hear of it
+            return false;
         }
-
-        return logout.IsSettled ? Answer(logout, model) : new LogoutStep.Continue(PageOf(logout.Id));
     }
 
-    // 12
-    private LogoutStep Answer(PendingLogout logout, FederationModel model) =>
-        logout.Asker is { } asker && LogoutParty.Find(asker.Role, asker.EntityId, model) is { ResponsesGoTo: { } destination } party
-            ? new LogoutStep.AnswerAsker(party, LogoutMessages.Answer(asker, logout.IsWhole, destination, model.Gateway, clock.GetUtcNow()))
-            : new LogoutStep.ShowEnded(logout.Id);
-
-    // A page that is opened again tells how it went.
-    private static LogoutStep Told(PendingLogout ended) => ended.Asker is null ? new LogoutStep.ShowEnded(ended.Id) : new LogoutStep.ShowProgress(ended);
-
-    private static LogoutStep Back(string logoutId, bool inFrame) => inFrame ? new LogoutStep.Noted() : new LogoutStep.Continue(PageOf(logoutId));
-
-    private static string PageOf(string logoutId) => $"/logout?id={logoutId}";
+    private static LogoutStep Back(string logoutId, bool inFrame) => inFrame ? new LogoutStep.Noted() : new LogoutStep.Continue(PendingLogout.PageOf(logoutId));
 }

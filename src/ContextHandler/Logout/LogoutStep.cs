@@ -28,7 +28,8 @@ public abstract record LogoutStep
     /// <summary>Send the browser back to who asked for the logout, with our signed LogoutResponse.</summary>
     /// <param name="Asker">Who is answered; our signature may depend on it.</param>
     /// <param name="Response">What our LogoutResponse says.</param>
-    public sealed record AnswerAsker(LogoutParty Asker, OutgoingLogoutResponse Response) : LogoutStep;
+    /// <param name="ForgetsSession">Whether this browser holds the cookie of a session that has ended, and needs it no more.</param>
+    public sealed record AnswerAsker(LogoutParty Asker, OutgoingLogoutResponse Response, bool ForgetsSession = false) : LogoutStep;
 
     /// <summary>Say nothing: an answer has arrived, or was not needed any more, in a frame of our own page, which tells what came of it.</summary>
     public sealed record Noted : LogoutStep;

@@ -15,6 +15,13 @@ internal sealed class Participants(FederationModel model, IIdpHealth health)
         .. Idps(ended).Where(participant => !IsAsker(participant, asker)),
     ];
 
+    /// <summary>So many of them at most. IdPs are asked all the same: while a login there lives on, it is no use to be logged out of the systems.</summary>
+    public static IReadOnlyList<Participant> AtMost(int most, IReadOnlyList<Participant> all)
+    {
+        var systems = most - all.Count(participant => participant.Role == PeerRole.IdentityProvider);
+        return [.. all.Where((participant, index) => participant.Role == PeerRole.IdentityProvider || index < systems)];
+    }
+
     // A system may have got a name of its own with each login (transient): each is told of.
     private IEnumerable<Participant> Systems(IReadOnlyList<Session> ended) =>
         from login in ended.SelectMany(session => session.Logins)

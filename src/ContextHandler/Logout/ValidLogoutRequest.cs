@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using ContextHandler.Responses;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Logout;
 
@@ -11,9 +12,8 @@ public sealed class ValidLogoutRequest
     private ValidLogoutRequest(LogoutRequestRules.Question accepted)
     {
         var received = accepted.Received;
-        Asker = new(accepted.Party.Role, accepted.Party.EntityId, received.Id, received.RelayState);
+        Asker = new(accepted.Party.Role, accepted.Party.EntityId, received.Id, received.RelayState) { SessionIndexes = received.SessionIndexes };
         NameId = received.NameId;
-        SessionIndexes = received.SessionIndexes;
         RememberUntil = accepted.Clock.Forgettable;
     }
 
@@ -24,7 +24,10 @@ public sealed class ValidLogoutRequest
     public ReceivedNameId NameId { get; }
 
     /// <summary>Which of their sessions end; empty: all.</summary>
-    public IReadOnlyList<string> SessionIndexes { get; }
+    public IReadOnlyList<string> SessionIndexes => Asker.SessionIndexes;
+
+    /// <summary>The name by which the sessions are found.</summary>
+    public SessionName Name => SessionName.Of(Asker.Role, Asker.EntityId, NameId.Value);
 
     /// <summary>How long the replay guard must know its ID.</summary>
     public DateTimeOffset RememberUntil { get; }

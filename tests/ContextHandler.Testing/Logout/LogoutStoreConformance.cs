@@ -5,7 +5,7 @@ using Xunit;
 namespace ContextHandler.Testing.Logout;
 
 /// <summary>What every <see cref="ILogoutStore"/> must do; each implementation's tests derive from it (house.md 7.10).</summary>
-public abstract class LogoutStoreConformance
+public abstract partial class LogoutStoreConformance
 {
     /// <summary>Now, as the store sees it.</summary>
     protected abstract DateTimeOffset Now { get; }
@@ -16,7 +16,7 @@ public abstract class LogoutStoreConformance
     protected abstract Task WaitAsync(TimeSpan time);
 
     [Fact]
-    public async Task A_logout_is_found_whole_by_its_id_for_five_minutes()
+    public async Task A_logout_is_found_whole_by_its_id_for_half_an_hour()
     {
         var logout = Logout() with { Asker = new(PeerRole.System, A.System().EntityId, "_request", "relay state"), LeftOut = 2 };
         await Store.RememberAsync(logout);
@@ -53,15 +53,16 @@ public abstract class LogoutStoreConformance
     }
 
     [Fact]
-    public async Task A_leg_is_gone_with_its_logout()
+    public async Task A_leg_is_gone_after_five_minutes_and_nothing_is_noted_once_its_logout_is()
     {
         await Store.RememberAsync(Logout());
         await Store.RememberLegAsync(new("_leg", "logout", 0, InFrame: true, Now));
-        await WaitAsync(PendingLogout.Lifetime + TimeSpan.FromSeconds(1));
-
+        await WaitAsync(LogoutLeg.Lifetime + TimeSpan.FromSeconds(1));
         Assert.Null(await Store.FindLegAsync("_leg"));
+        await WaitAsync(PendingLogout.Lifetime);
+
         Assert.False(await Store.TryNoteAsync("logout", 0, LogoutOutcome.Ended));
-        Assert.False(await Store.TryEndAsync("logout"));
+        Assert.False(await Store.TryEndAsync("logout", End));
     }
 
     [Fact]
@@ -91,17 +92,17 @@ public abstract class LogoutStoreConformance
     public async Task Of_fifty_concurrent_callers_one_ends_a_logout()
     {
         await Store.RememberAsync(Logout());
-        var ended = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await Store.TryEndAsync("logout"))));
+        var ended = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => Task.Run(async () => await Store.TryEndAsync("logout", End with { AnswerId = $"_{index}" }))));
 
         Assert.Single(ended, won => won);
-        Assert.True((await Store.FindAsync("logout"))!.HasEnded);
+        Assert.Equal(End with { AnswerId = $"_{ended.ToList().IndexOf(true)}" }, (await Store.FindAsync("logout"))!.End);
     }
 
     [Fact]
     public async Task What_arrives_after_the_end_is_noted_all_the_same()
     {
         await Store.RememberAsync(Logout());
-        await Store.TryEndAsync("logout");
+        await Store.TryEndAsync("logout", End);
 
         Assert.True(await Store.TryNoteAsync("logout", 1, LogoutOutcome.Partial));
         Assert.Equal((true, LogoutOutcome.Partial), ((await Store.FindAsync("logout"))!.HasEnded, (await Store.FindAsync("logout"))!.Participants[1].Outcome));
@@ -119,6 +120,22 @@ public abstract class LogoutStoreConformance
         await WaitAsync(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
         Assert.True(await Store.TryMarkRequestAsync(PeerRole.System, party, "_r", Now.AddMinutes(5)));
     }
+
+    [Fact]
+    public async Task I03_a_mark_that_is_taken_back_can_be_made_again()
+    {
+        var (party, until) = (A.System().EntityId, Now.AddMinutes(5));
+        await Store.TryMarkRequestAsync(PeerRole.System, party, "_r", until);
+        await Store.TryMarkRequestAsync(PeerRole.System, party, "_another", until);
+
+        await Store.UnmarkRequestAsync(PeerRole.System, party, "_r");
+        await Store.UnmarkRequestAsync(PeerRole.System, party, "_that nobody made");
+
+        Assert.True(await Store.TryMarkRequestAsync(PeerRole.System, party, "_r", until));
+        Assert.False(await Store.TryMarkRequestAsync(PeerRole.System, party, "_another", until));
+    }
+
+    private LogoutEnd End => new("_answer", Now, IsWhole: false);
 
     private PendingLogout Logout() => A.PendingLogout() with { StartedAt = Now };
 }

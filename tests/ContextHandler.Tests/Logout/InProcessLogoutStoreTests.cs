@@ -29,15 +29,30 @@ public sealed class InProcessLogoutStoreTests : LogoutStoreConformance
         const int capacity = 100;
         var small = new InProcessLogoutStore(clock, capacity);
         await small.RememberAsync(A.PendingLogout());
-        for (var index = 1; index < capacity; index++)
+        for (var index = 3; index < capacity; index++)
         {
-            await small.TryMarkRequestAsync(PeerRole.System, A.System().EntityId, $"_{index}", Now.AddMinutes(5));
+            await small.RememberLegAsync(new($"_{index}", "logout", 1, InFrame: true, Now));
         }
 
         await Assert.ThrowsAsync<LoginStoreException>(async () => await small.RememberAsync(A.PendingLogout() with { Id = "another" }));
         Assert.True(await small.TryNoteAsync("logout", 0, LogoutOutcome.Ended));
-        Assert.True(await small.TryEndAsync("logout"));
-        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True(await small.TryEndAsync("logout", new("_answer", Now, IsWhole: false)));
+        clock.Advance(TimeSpan.FromMinutes(31));
         await small.RememberAsync(A.PendingLogout() with { Id = "another", StartedAt = Now });
+    }
+
+    [Fact]
+    public async Task J10_marks_of_requests_take_no_logouts_room_and_find_room_where_there_is_none_for_a_logout()
+    {
+        var small = new InProcessLogoutStore(clock, capacity: 3);
+        var (party, until) = (A.System().EntityId, Now.AddMinutes(5));
+        foreach (var id in new[] { "_1", "_2", "_3" })
+        {
+            Assert.True(await small.TryMarkRequestAsync(PeerRole.System, party, id, until));
+        }
+
+        await Assert.ThrowsAsync<LoginStoreException>(async () => await small.TryMarkRequestAsync(PeerRole.System, party, "_4", until));
+        await small.RememberAsync(A.PendingLogout());
+        Assert.NotNull(await small.FindAsync("logout"));
     }
 }

@@ -59,7 +59,7 @@ public sealed class LogoutDirectionTests
         var logout = await stage.PageOfAsync(await stage.SystemAsksAsync());
         await stage.EverybodyAnswersAsync(logout);
 
-        var step = Assert.IsType<LogoutStep.AnswerAsker>(await stage.Flow.ShowAsync(logout.Id, "REFERENCE"));
+        var step = Assert.IsType<LogoutStep.AnswerAsker>(await stage.ShowAsync(logout.Id));
 
         Assert.Equal((PeerRole.System, A.System().EntityId), (step.Asker.Role, step.Asker.EntityId));
         Assert.Equal(("_logout-of-the-system1", "the system's", A.Gateway().EntityId), (step.Response.InResponseTo, step.Response.RelayState, step.Response.Issuer));
@@ -74,7 +74,7 @@ public sealed class LogoutDirectionTests
 
         var logout = await stage.PageOfAsync(await stage.IdpAsksAsync());
         await stage.EverybodyAnswersAsync(logout);
-        var step = Assert.IsType<LogoutStep.AnswerAsker>(await stage.Flow.ShowAsync(logout.Id, "REFERENCE"));
+        var step = Assert.IsType<LogoutStep.AnswerAsker>(await stage.ShowAsync(logout.Id));
 
         Assert.Null(await stage.SessionStore.FindAsync(key));
         Assert.Equal([A.ProxiedSystem().EntityId, LogoutStage.Other.EntityId, A.System().EntityId], logout.Participants.Select(participant => participant.EntityId));
@@ -91,9 +91,9 @@ public sealed class LogoutDirectionTests
 
         Assert.Null(await stage.SessionStore.FindAsync(key));
         Assert.Equal(4, logout.Participants.Count);
-        Assert.Equal(new LogoutStep.ShowEnded(logout.Id), await stage.Flow.ShowAsync(logout.Id, "REFERENCE"));
-        Assert.Equal(new LogoutStep.ShowEnded(logout.Id), await stage.Flow.ShowAsync(logout.Id, "REFERENCE"));
-        Assert.True((await stage.Flow.FindAsync(logout.Id))!.IsWhole);
+        Assert.Equal(new LogoutStep.ShowEnded(logout.Id), await stage.ShowAsync(logout.Id));
+        Assert.Equal(new LogoutStep.ShowEnded(logout.Id), await stage.ShowAsync(logout.Id));
+        Assert.True((await stage.FindAsync(logout.Id))!.IsWhole);
     }
 
     [Fact]
@@ -104,8 +104,9 @@ public sealed class LogoutDirectionTests
 
         var step = Assert.IsType<LogoutStep.ShowEnded>(await stage.Flow.LeaveAsync(key));
 
-        Assert.Equal([LogoutOutcome.HereOnly, LogoutOutcome.CannotBeAsked], (await stage.Flow.FindAsync(step.LogoutId!))!.Participants.Select(participant => participant.Outcome));
-        Assert.Equal(new LogoutStep.ShowEnded(null), await stage.Flow.LeaveAsync(key));
+        Assert.Equal([LogoutOutcome.HereOnly, LogoutOutcome.CannotBeAsked], (await stage.FindAsync(step.LogoutId!))!.Participants.Select(participant => participant.Outcome));
+        Assert.Equal(step, await stage.ShowAsync(step.LogoutId!));
+        Assert.Equal(new LogoutStep.Continue($"/logout?id={step.LogoutId}"), await stage.Flow.LeaveAsync(key));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class LogoutDirectionTests
         await stage.EverybodyAnswersAsync(logout);
 
         Assert.Equal(LogoutOutcome.Unreachable, logout.Participants[^1].Outcome);
-        Assert.Equal(SamlStatus.PartialLogout, LogoutStage.Answer(await stage.Flow.ShowAsync(logout.Id, "REFERENCE")).SecondLevelStatus);
+        Assert.Equal(SamlStatus.PartialLogout, LogoutStage.Answer(await stage.ShowAsync(logout.Id)).SecondLevelStatus);
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class LogoutDirectionTests
         var key = await stage.EnterAsync(LogoutStage.Morning);
         var logout = await stage.PageOfAsync(await stage.SystemAsksAsync());
         await stage.AnswerAsync(await stage.AskAsync(logout, 1));
-        await stage.Flow.FinishAsync(logout.Id, "REFERENCE");
+        await stage.FinishAsync(logout.Id);
 
         Assert.Equal(
             [("loggedOut", "REFERENCE", "https://sapa.example.dk", key.Abbreviated, 3), ("logoutEnded", "REFERENCE", "https://sapa.example.dk", null, null)],

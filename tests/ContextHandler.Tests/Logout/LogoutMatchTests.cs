@@ -42,7 +42,8 @@ public sealed class LogoutMatchTests
 
         Assert.NotNull(await stage.SessionStore.FindAsync(key));
         Assert.Equivalent(await AnswerOfALonelyLogoutAsync(), answer with { Id = "", InResponseTo = "" }, strict: true);
-        Assert.Empty(stage.Audit.Lines);
+        var line = Assert.Single(stage.Audit.Lines);
+        Assert.Equal(("logoutEnded", 0, A.System().EntityId.Value, "REFERENCE"), (line.Outcome, line.Sessions, line.AskedBy, line.Reference));
     }
 
     [Theory]
@@ -130,7 +131,7 @@ public sealed class LogoutMatchTests
         var logout = await lonely.PageOfAsync(await lonely.SystemAsksAsync());
         await lonely.EverybodyAnswersAsync(logout);
         Assert.Null(await lonely.SessionStore.FindAsync(key));
-        return LogoutStage.Answer(await lonely.Flow.ShowAsync(logout.Id, "REFERENCE")) with { Id = "", InResponseTo = "" };
+        return LogoutStage.Answer(await lonely.ShowAsync(logout.Id)) with { Id = "", InResponseTo = "" };
     }
 
     private static ReceivedAssertion AtIdp(string sessionIndex, string? nameId = null)

@@ -8,6 +8,7 @@ using ContextHandler.Responses;
 using ContextHandler.Sessions;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
+using ContextHandler.Tests.Sessions;
 
 namespace ContextHandler.Tests.Logout;
 
@@ -18,9 +19,10 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
 
     public LogoutStage(int capacity = 1_000)
     {
-        SessionStore = new InProcessSessionStore(Clock);
+        SessionStore = new(new InProcessSessionStore(Clock));
         Sessions = new(SessionStore, Clock);
-        Flow = new(this, new InProcessLogoutStore(Clock, capacity), Sessions, this, Audit, Clock);
+        Store = new(Clock, capacity);
+        Flow = new(this, Store, Sessions, this, Audit, Clock);
     }
 
     /// <summary>A second system beside <see cref="A.SystemOfLogout"/>, which takes POST.</summary>
@@ -43,13 +45,18 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
 
     public RecordedAudit Audit { get; } = new();
 
-    public ISessionStore SessionStore { get; }
+    public HookedSessionStore SessionStore { get; }
+
+    public InProcessLogoutStore Store { get; }
 
     public LiveSessions Sessions { get; }
 
     public LogoutFlow Flow { get; }
 
     public FederationModel Current { get; set; } = A.Federation([A.SystemOfLogout(), Other, A.ProxiedSystem()], [A.IdpOfLogout()]);
+
+    /// <summary>The session cookie of the browser that is logged out: that of the last one that entered, unless a test says otherwise.</summary>
+    public SessionKey? Visitor { get; set; }
 
     public IdpCondition Condition { get; set; } = IdpCondition.Unknown;
 
@@ -64,8 +71,18 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
             (session, _) = await Sessions.EnterAsync(session, login, Current);
         }
 
+        Visitor = session;
         return session!.Value;
     }
+
+    /// <summary>The page of a logout, in the browser of <see cref="Visitor"/> as everything that follows.</summary>
+    public ValueTask<LogoutStep> ShowAsync(string logoutId) => Flow.ShowAsync(logoutId, Visitor, "REFERENCE");
+
+    public ValueTask<LogoutStep> AskAsync(string logoutId, int participant, bool inFrame) => Flow.AskAsync(logoutId, participant, inFrame, Visitor, "REFERENCE");
+
+    public ValueTask<LogoutStep> FinishAsync(string logoutId) => Flow.FinishAsync(logoutId, Visitor, "REFERENCE");
+
+    public ValueTask<PendingLogout?> FindAsync(string logoutId) => Flow.FindAsync(logoutId, Visitor);
 
     /// <summary>The system asks, as <see cref="A.ReceivedLogoutRequest"/> says, now and with an ID of its own.</summary>
     public async Task<LogoutStep> SystemAsksAsync(Func<ReceivedLogoutRequest, ReceivedLogoutRequest>? change = null) =>
@@ -79,12 +96,12 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
     public async Task<PendingLogout> PageOfAsync(LogoutStep step)
     {
         var id = Assert.IsType<LogoutStep.Continue>(step).Path.Replace("/logout?id=", "", StringComparison.Ordinal);
-        return Assert.IsType<LogoutStep.ShowProgress>(await Flow.ShowAsync(id, "REFERENCE")).Logout;
+        return Assert.IsType<LogoutStep.ShowProgress>(await ShowAsync(id)).Logout;
     }
 
     /// <summary>The page asks that participant; what it receives.</summary>
     public async Task<LogoutStep.GoToParty> AskAsync(PendingLogout logout, int participant, bool inFrame = true) =>
-        Assert.IsType<LogoutStep.GoToParty>(await Flow.AskAsync(logout.Id, participant, inFrame, "REFERENCE"));
+        Assert.IsType<LogoutStep.GoToParty>(await AskAsync(logout.Id, participant, inFrame));
 
     /// <summary>It answers, with success unless told otherwise.</summary>
     public async Task<LogoutStep> AnswerAsync(LogoutStep.GoToParty asked, Func<ReceivedLogoutResponse, ReceivedLogoutResponse>? change = null)

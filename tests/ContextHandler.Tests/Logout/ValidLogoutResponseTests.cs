@@ -35,7 +35,7 @@ public sealed class ValidLogoutResponseTests
         var refused = await stage.AnswerAsync(asked, Breaks[what].Break);
 
         Assert.Equal(Breaks[what].Reason, LogoutStage.Reason(refused));
-        Assert.Equal(LogoutOutcome.Waiting, (await stage.Flow.FindAsync(logout.Id))!.Participants[Idp].Outcome);
+        Assert.Equal(LogoutOutcome.Waiting, (await stage.FindAsync(logout.Id))!.Participants[Idp].Outcome);
         Assert.Equal("refused", stage.Audit.Last.Outcome);
     }
 
@@ -46,7 +46,7 @@ public sealed class ValidLogoutResponseTests
 
         await stage.AnswerAsync(asked);
 
-        Assert.Equal(LogoutOutcome.Ended, (await stage.Flow.FindAsync(logout.Id))!.Participants[Idp].Outcome);
+        Assert.Equal(LogoutOutcome.Ended, (await stage.FindAsync(logout.Id))!.Participants[Idp].Outcome);
     }
 
     // Whoever has keys for one role does not speak in the other.
@@ -60,7 +60,7 @@ public sealed class ValidLogoutResponseTests
         var refused = await stage.AnswerAsync(asked with { Party = LogoutParty.Of(twin) });
 
         Assert.Equal(FailureReason.IssuerMismatch, LogoutStage.Reason(refused));
-        Assert.Equal(LogoutOutcome.Waiting, (await stage.Flow.FindAsync(logout.Id))!.Participants[Idp].Outcome);
+        Assert.Equal(LogoutOutcome.Waiting, (await stage.FindAsync(logout.Id))!.Participants[Idp].Outcome);
     }
 
     [Fact]

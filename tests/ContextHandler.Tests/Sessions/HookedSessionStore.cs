@@ -15,6 +15,9 @@ internal sealed class HookedSessionStore(ISessionStore inner) : ISessionStore
     /// <summary>What happens before a key is replaced.</summary>
     public Func<Task> BeforeReplace { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What happens before a key is ended.</summary>
+    public Action<SessionKey> BeforeEnd { get; set; } = _ => { };
+
     /// <summary>The keys that live.</summary>
     public async Task<IReadOnlyList<SessionKey>> LivingAsync()
     {
@@ -51,7 +54,11 @@ internal sealed class HookedSessionStore(ISessionStore inner) : ISessionStore
 
     public ValueTask<IReadOnlyList<(SessionKey Key, Session Session)>> FindByNameAsync(SessionName name) => inner.FindByNameAsync(name);
 
-    public ValueTask<bool> EndAsync(SessionKey key) => inner.EndAsync(key);
+    public ValueTask<bool> EndAsync(SessionKey key)
+    {
+        BeforeEnd(key);
+        return inner.EndAsync(key);
+    }
 
     private void Take(SessionKey key)
     {
