@@ -25,10 +25,12 @@ internal static class LogoutContents
         .. logout.Participants.Select((participant, index) => new LogoutRow(index, NameOf(participant, model), participant.Role, participant.Outcome)
         {
             IsAsked = participant.AskedAt is not null,
-            StartUrl = participant.Role == PeerRole.System ? model.FindSystem(participant.EntityId)?.StartUrl : null,
+            StartUrl = participant is { Role: PeerRole.System, IsAnothers: false } ? model.FindSystem(participant.EntityId)?.StartUrl : null,
         }),
     ];
 
     private static LocalizedText NameOf(Participant participant, FederationModel model) =>
-        participant.Role == PeerRole.IdentityProvider && model.FindIdentityProvider(participant.EntityId) is { } idp ? SessionContents.NameOf(idp) : participant.Name;
+        participant.IsAnothers ? participant.Role == PeerRole.System ? LogoutTexts.AnothersSystem : LogoutTexts.AnothersIdp
+        : participant.Role == PeerRole.IdentityProvider && model.FindIdentityProvider(participant.EntityId) is { } idp ? SessionContents.NameOf(idp)
+        : participant.Name;
 }

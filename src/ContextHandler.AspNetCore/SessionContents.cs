@@ -7,11 +7,11 @@ namespace ContextHandler.AspNetCore;
 /// <summary>Turns a session into what its pages show, with names and limits out of the federation of this moment.</summary>
 internal static class SessionContents
 {
-    /// <summary>The systems a person is logged in to, the newest login first, and of each the strongest.</summary>
+    /// <summary>The systems a person is logged in to, the newest login first, and of each the strongest; nobody else's.</summary>
     /// <param name="session">The session; null: there is none.</param>
     /// <param name="model">The federation.</param>
     public static IReadOnlyList<SessionSystem> Of(Session? session, FederationModel model) =>
-        [.. (session?.Logins ?? []).GroupBy(login => login.System).Select(logins => Of(logins.Key, logins, model))];
+        [.. (session?.Logins ?? []).Where(login => !login.IsAnothers).GroupBy(login => login.System).Select(logins => Of(logins.Key, logins, model))];
 
     private static SessionSystem Of(EntityId id, IEnumerable<SessionLogin> logins, FederationModel model)
     {

@@ -17,6 +17,10 @@ internal static class LogoutTexts
 
     public static readonly LocalizedText MovingOn = new("Færdig. Vi sender dig videre.", "Done. We are sending you on.");
 
+    public static readonly LocalizedText AnothersSystem = new("et system, der er brugt tidligere i denne browser", "a system used earlier in this browser");
+
+    public static readonly LocalizedText AnothersIdp = new("en organisation, der er brugt tidligere i denne browser", "an organisation used earlier in this browser");
+
     public static readonly LocalizedText Idp = new("Login hos {0}", "Login at {0}");
 
     // Without scripts

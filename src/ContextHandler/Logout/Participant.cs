@@ -22,6 +22,9 @@ public sealed record Participant
     /// <summary>Our SessionIndexes towards a system, an IdP's own towards it; empty when it gave none.</summary>
     public required IReadOnlyList<string> SessionIndexes { get; init; }
 
+    /// <summary>Whether only somebody who used the browser before was there (<see cref="Sessions.SessionLogin.IsAnothers"/>): it is asked, and not named to the person.</summary>
+    public bool IsAnothers { get; init; }
+
     /// <summary>When it was last asked; null: not yet.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 

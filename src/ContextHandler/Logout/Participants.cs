@@ -28,7 +28,7 @@ internal sealed class Participants(FederationModel model, IIdpHealth health)
         let isProxied = model.FindSystem(login.System)?.IsProxied ?? false
         group login by (login.System, NameId: isProxied ? null : LogoutMatch.NameAt(login)) into told
         select told.Key.NameId is { } nameId
-            ? Party(PeerRole.System, told.Key.System, nameId, [.. told.Select(login => login.SessionIndex).Distinct()])
+            ? Party(PeerRole.System, told.Key.System, nameId, [.. told.Select(login => login.SessionIndex).Distinct()]) with { IsAnothers = told.All(login => login.IsAnothers) }
             : Party(PeerRole.System, told.Key.System, LogoutMatch.NameAt(told.First()), []) with { Outcome = LogoutOutcome.HereOnly };
 
     // An IdP has one session with this browser, and the newest name for it; other browsers' are found by theirs.
@@ -37,8 +37,9 @@ internal sealed class Participants(FederationModel model, IIdpHealth health)
         from newest in session.Logins.DistinctBy(login => login.Idp)
         where newest.Assertion.NameId is not null
         let indexes = session.Logins.Where(login => login.Idp == newest.Idp && login.Assertion.NameId == newest.Assertion.NameId).SelectMany(LogoutMatch.IndexesAt)
-        group indexes by (newest.Idp, NameId: newest.Assertion.NameId!) into told
-        select Observed(Party(PeerRole.IdentityProvider, told.Key.Idp, told.Key.NameId, [.. told.SelectMany(indexes => indexes).Distinct()]));
+        group (Indexes: indexes, newest.IsAnothers) by (newest.Idp, NameId: newest.Assertion.NameId!) into told
+        select Observed(Party(PeerRole.IdentityProvider, told.Key.Idp, told.Key.NameId, [.. told.SelectMany(one => one.Indexes).Distinct()])
+            with { IsAnothers = told.All(one => one.IsAnothers) });
 
     private Participant Party(PeerRole role, EntityId entityId, ReceivedNameId nameId, IReadOnlyList<string> sessionIndexes)
     {

@@ -68,17 +68,19 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
 
     /// <summary>
     /// Remembers a login under a new key, whose secret is answered: at every login, so that a secret somebody planted or read before is
-    /// worth nothing after it (security case H06). Another person's session ends.
+    /// worth nothing after it (security case H06). Another person's session ends, and what it was used for is kept for the next logout alone.
     /// </summary>
     internal async ValueTask<(SessionKey Key, string Secret)> EnterAsync(SessionKey? current, SessionLogin login, FederationModel model)
     {
-        if (current is { } key && await TryGoOnAsync(key, login, model).ConfigureAwait(false) is { } entered)
+        var (entered, anothers) = current is { } key ? await GoOnAsync(key, login, model).ConfigureAwait(false) : default;
+        if (entered is { } same)
         {
-            return entered;
+            return same;
         }
 
+        // No key leads on from the other person's: who holds theirs is not to leave, or be told of, what begins here.
         var secret = Secrets.NewHandle();
-        await store.RememberAsync(SessionKey.Of(secret), SessionRules.Begin(login, model, clock.GetUtcNow())).ConfigureAwait(false);
+        await store.RememberAsync(SessionKey.Of(secret), SessionRules.Begin(login, anothers, model, clock.GetUtcNow())).ConfigureAwait(false);
         return (SessionKey.Of(secret), secret);
     }
 
@@ -86,10 +88,14 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
     /// Adds a login to a session that lives, under a new key: its own, or its successor's where another login ended at the same time. Null: it has ended,
     /// or was another person's and ends now. Nothing begins.
     /// </summary>
-    internal async ValueTask<(SessionKey Key, string Secret)?> TryGoOnAsync(SessionKey current, SessionLogin login, FederationModel model)
+    internal async ValueTask<(SessionKey Key, string Secret)?> TryGoOnAsync(SessionKey current, SessionLogin login, FederationModel model) =>
+        (await GoOnAsync(current, login, model).ConfigureAwait(false)).Entered;
+
+    private async ValueTask<((SessionKey Key, string Secret)? Entered, Session? Anothers)> GoOnAsync(SessionKey current, SessionLogin login, FederationModel model)
     {
         var (now, secret) = (clock.GetUtcNow(), Secrets.NewHandle());
         var newKey = SessionKey.Of(secret);
+        Session? anothers = null;
         for (SessionKey? next = current; next is { } key; next = await store.FindSuccessorAsync(key).ConfigureAwait(false))
         {
             if (await PeekAsync(key, model).ConfigureAwait(false) is not { } session)
@@ -99,16 +105,16 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
 
             if (!SessionRules.IsOf(session, login))
             {
-                await EndAsync(key).ConfigureAwait(false);
+                anothers = await EndAsync(key).ConfigureAwait(false) ? session : anothers;
             }
             else if (await store.ReplaceAsync(key, newKey, SessionRules.Add(session, login, model, now)).ConfigureAwait(false))
             {
                 Ended?.Invoke(new(key, newKey));
-                return (newKey, secret);
+                return ((newKey, secret), null);
             }
         }
 
-        return null;
+        return (null, anothers);
     }
 
     /// <summary>Ends a session that nobody left: its limits have passed, or its secret reached no browser. False when the key was dead already.</summary>

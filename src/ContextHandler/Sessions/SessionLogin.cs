@@ -40,6 +40,9 @@ public sealed record SessionLogin
     /// <summary>Whether it has run out unused, and is kept only so that a logout reaches the system's own session: it answers nobody any more.</summary>
     public bool HasLapsed { get; init; }
 
+    /// <summary>Whether it is of somebody who used this browser before, and has lapsed with that: the person of the session is told nothing of it.</summary>
+    public bool IsAnothers { get; init; }
+
     /// <summary>The same once it has run out: what the IdP said of the person is not needed for a logout.</summary>
     internal SessionLogin Lapse() => this with { HasLapsed = true, Assertion = Assertion with { Attributes = [], Privileges = null } };
 }

@@ -86,9 +86,19 @@ public static class SessionRules
         return Ending(live with { LastUsedAt = now }, model);
     }
 
-    /// <summary>A new session with that login alone.</summary>
-    public static Session Begin(SessionLogin login, FederationModel model, DateTimeOffset now) =>
-        Ending(new() { LastUsedAt = now, EndsAt = now, Logins = [login] }, model);
+    /// <summary>
+    /// A new session with that login, where another person's may just have ended in the same browser: the systems have sessions of theirs still, which the
+    /// next logout there must reach.
+    /// </summary>
+    public static Session Begin(SessionLogin login, Session? anothers, FederationModel model, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        ArgumentNullException.ThrowIfNull(model);
+        var kept = from other in anothers?.Logins ?? []
+                   where model.FindSystem(other.System) is { IsProxied: false } && AtLatest(other, model) > now
+                   select other.Lapse() with { IsAnothers = true };
+        return Ending(new() { LastUsedAt = now, EndsAt = now, Logins = [.. kept.Prepend(login).Take(MostLogins)] }, model);
+    }
 
     /// <summary>A live session with one more login; the one it had of that system at that level goes.</summary>
     public static Session Add(Session live, SessionLogin login, FederationModel model, DateTimeOffset now)
@@ -96,7 +106,7 @@ public static class SessionRules
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(login);
         ArgumentNullException.ThrowIfNull(model);
-        var others = live.Logins.Where(other => other.System != login.System || other.Stated?.Level != login.Stated?.Level);
+        var others = live.Logins.Where(other => other.IsAnothers || other.System != login.System || other.Stated?.Level != login.Stated?.Level);
         return Touch(live with { Logins = [.. others.Prepend(Named(login, live, model)).Take(MostLogins)] }, model, now);
     }
 
@@ -105,7 +115,7 @@ public static class SessionRules
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(login);
-        return session.Logins.All(other => other.Idp == login.Idp && string.Equals(other.Subject, login.Subject, StringComparison.Ordinal));
+        return session.Logins.All(other => other.IsAnothers || (other.Idp == login.Idp && string.Equals(other.Subject, login.Subject, StringComparison.Ordinal)));
     }
 
     /// <summary>The level of a login under its IdP's ceiling as it is now; null when none was stated, or the IdP is gone.</summary>
@@ -165,7 +175,7 @@ public static class SessionRules
 
     // A proxied system keys what it remembers of the person by that name, and has no request in which it could ask for another.
     private static SessionLogin Named(SessionLogin login, Session live, FederationModel model) =>
-        model.FindSystem(login.System) is { IsProxied: true } && live.Logins.FirstOrDefault(other => other.System == login.System) is { } known
+        model.FindSystem(login.System) is { IsProxied: true } && live.Logins.FirstOrDefault(other => other.System == login.System && !other.IsAnothers) is { } known
             ? login with { NameId = known.NameId }
             : login;
 

@@ -110,7 +110,7 @@ public sealed class LiveConnectionsTests : IDisposable
 
     private static bool HasEnded(LiveConnection connection) => connection.Context.RequestAborted.IsCancellationRequested;
 
-    private ValueTask BeginAsync() => store.RememberAsync(First, SessionRules.Begin(login, model, clock.GetUtcNow()));
+    private ValueTask BeginAsync() => store.RememberAsync(First, SessionRules.Begin(login, null, model, clock.GetUtcNow()));
 
     private LiveConnection Hold() => connections.Hold(NewContext(), Admitted());
 

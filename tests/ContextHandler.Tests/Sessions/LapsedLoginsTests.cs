@@ -58,7 +58,7 @@ public sealed class LapsedLoginsTests
 
     [Fact]
     public void A_store_keeps_it_that_long() =>
-        Assert.Equal(TestClock.Start.AddHours(8), SessionRules.Begin(A.SessionLogin("NSIS Substantial", Sapa), Model, TestClock.Start).EndsAt);
+        Assert.Equal(TestClock.Start.AddHours(8), SessionRules.Begin(A.SessionLogin("NSIS Substantial", Sapa), null, Model, TestClock.Start).EndsAt);
 
     private static Session? Live(Session session, int seconds) => SessionRules.Live(session, Model, TestClock.Start.AddSeconds(seconds));
 }

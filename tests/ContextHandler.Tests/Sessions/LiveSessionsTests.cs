@@ -92,7 +92,8 @@ public sealed class LiveSessionsTests
         var (second, _) = await sessions.EnterAsync(first, other, Model);
 
         Assert.Null(await store.FindAsync(first));
-        Assert.Equal(["_session-NSIS-Low"], (await store.FindAsync(second))!.Logins.Select(login => login.SessionIndex));
+        var logins = (await store.FindAsync(second))!.Logins;
+        Assert.Equal([("_session-NSIS-Low", false, false), ("_session-NSIS-High", true, true)], logins.Select(login => (login.SessionIndex, login.HasLapsed, login.IsAnothers)));
         Assert.Equal([new(first, null)], ended);
     }
 

@@ -97,7 +97,7 @@ public sealed class SessionLifeTests
     [InlineData("NSIS Low", 60)]
     [InlineData("NSIS High", 15)]
     public void A_store_may_forget_it_when_the_last_login_ends(string level, int minutes) => Assert.Equal(
-        TestClock.Start.AddMinutes(minutes), SessionRules.Begin(A.SessionLogin(level), Model, TestClock.Start).EndsAt);
+        TestClock.Start.AddMinutes(minutes), SessionRules.Begin(A.SessionLogin(level), null, Model, TestClock.Start).EndsAt);
 
     [Fact]
     public void A_store_may_not_forget_it_before_all_have_ended() => Assert.Equal(
