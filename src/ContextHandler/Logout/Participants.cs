@@ -38,8 +38,8 @@ internal sealed class Participants(FederationModel model, IIdpHealth health)
         where newest.Assertion.NameId is not null
         let indexes = session.Logins.Where(login => login.Idp == newest.Idp && login.Assertion.NameId == newest.Assertion.NameId).SelectMany(LogoutMatch.IndexesAt)
         group (Indexes: indexes, newest.IsAnothers) by (newest.Idp, NameId: newest.Assertion.NameId!) into told
-        select Observed(Party(PeerRole.IdentityProvider, told.Key.Idp, told.Key.NameId, [.. told.SelectMany(one => one.Indexes).Distinct()])
-            with { IsAnothers = told.All(one => one.IsAnothers) });
+        let idp = Party(PeerRole.IdentityProvider, told.Key.Idp, told.Key.NameId, [.. told.SelectMany(one => one.Indexes).Distinct()])
+        select Observed(idp with { IsAnothers = told.All(one => one.IsAnothers) });
 
     private Participant Party(PeerRole role, EntityId entityId, ReceivedNameId nameId, IReadOnlyList<string> sessionIndexes)
     {

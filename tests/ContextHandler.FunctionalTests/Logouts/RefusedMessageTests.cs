@@ -57,6 +57,19 @@ public class RefusedMessageTests
         Assert.Equal(["waiting", "waiting"], await stage.OutcomesAsync(page));
     }
 
+    [Theory]
+    [InlineData(true, "SystemUnknown")]
+    [InlineData(false, "IdpUnknown")]
+    public async Task Who_is_unknown_is_unknown_as_what_they_would_be_at_that_door(bool asSystem, string reason)
+    {
+        await using var stage = await LogoutStage.StartAsync();
+        LogoutMessage nobodys = new() { Issuer = "https://nobody.example.dk" };
+
+        await RefusedAsync(stage, await (asSystem ? stage.SapaAsksAsync(nobodys) : stage.IdpAsksAsync(nobodys)));
+
+        Assert.Equal(reason, stage.Federation.Audit.Lines[^1].Reason);
+    }
+
     [Fact]
     public async Task One_that_answers_nothing_of_ours_is_refused()
     {
