@@ -15,12 +15,19 @@ internal sealed class LevelEvaluator(Admission admission) : IPolicyEvaluator
     private static readonly Task<PolicyAuthorizationResult> Met = Task.FromResult(PolicyAuthorizationResult.Success());
     private static readonly Task<PolicyAuthorizationResult> NotMet = Task.FromResult(PolicyAuthorizationResult.Challenge());
 
-    public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => LevelDemand.Of(policy, context) switch
+    public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
     {
-        null => Others(context).AuthenticateAsync(policy, context),
-        var demand when LevelRequirement.IsAllOf(policy) => AdmitAsync(context, demand),
-        var demand => BothAsync(policy, context, demand),
-    };
+        var demand = LevelDemand.Of(policy, context);
+        if (context.Features.Get<SessionFeature>() is { } earlier && !ReferenceEquals(earlier.Demand, demand))
+        {
+            // An application may run a request again elsewhere: it was let in there, to that system, and not here.
+            context.Features.Set<SessionFeature>(null);
+        }
+
+        return demand is null ? Others(context).AuthenticateAsync(policy, context)
+            : LevelRequirement.IsAllOf(policy) ? AdmitAsync(context, demand)
+            : BothAsync(policy, context, demand);
+    }
 
     public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource)
     {
