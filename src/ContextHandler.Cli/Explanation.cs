@@ -61,7 +61,8 @@ internal sealed class Explanation(FederationModel model, UserFacingSystem system
         var (asked, idp) = (pair.Forecast.Asked, pair.Idp);
         return
         [
-            ["candidate", $"yes: its ceiling {idp.HighestLevel} reaches {pair.Forecast.Required}"],
+            ["candidate", $"{(pair.IsBackup ? "as a backup" : "yes")}: its ceiling {idp.HighestLevel} reaches {pair.Forecast.Required}"],
+            .. pair.IsBackup ? new string[][] { ["", "offered below the others, above them where the one gone to is down; no rule selects it and nobody is remembered to it"] } : [],
             ["sent", $"AuthnContextClassRef {asked.ClassReference ?? "none: no RequestedAuthnContext is sent"}"],
             .. asked.Comparison is { } comparison ? new string[][] { ["", $"Comparison {Wording.Lower(comparison)}"] } : [],
             ["", asked.RelayState is { } relayState ? $"RelayState {relayState}" : "RelayState opaque, it carries no level"],

@@ -15,6 +15,7 @@ internal static class Findings
     [
         PartiesThatCannotBeSeen,
         SystemsNobodyCanLogInTo,
+        SystemsThatOnlyABackupServes,
         PairsThatNeverSucceed,
         LevelsTheIdpMustStateItself,
         AdfsThatEncryptsWithCbc,
@@ -46,18 +47,29 @@ internal static class Findings
     private static IEnumerable<Remark> SystemsNobodyCanLogInTo(PairTable pairs, FederationLoad load) =>
         from system in pairs.Model.Systems
         where pairs.Of(system).All(pair => pair.Prospect == LevelProspect.Never)
-        where !load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.IdentityProviders?.Contains(peer.Party.EntityId) != false)
+        where !MayHaveOneUnseen(system, load)
         select new Remark(Grade.Error, load.PathOf(system.EntityId), $"{system.Name.Da}: no IdP that it may use can give {system.RequiredLevel}; nobody can log in");
+
+    // A backup is asked for by hand at every login, and by somebody whose own login has failed; it is nobody's everyday one.
+    private static IEnumerable<Remark> SystemsThatOnlyABackupServes(PairTable pairs, FederationLoad load) =>
+        from system in pairs.Model.Systems
+        let possible = pairs.Of(system).Where(pair => pair.Prospect != LevelProspect.Never).ToList()
+        where possible.Count > 0 && possible.TrueForAll(pair => pair.IsBackup) && !MayHaveOneUnseen(system, load)
+        select new Remark(Grade.Warning, load.PathOf(system.EntityId), $"{system.Name.Da}: only a backup can give {system.RequiredLevel}: {string.Join(", ", possible.Select(pair => pair.Idp.Name.Da))}");
+
+    private static bool MayHaveOneUnseen(UserFacingSystem system, FederationLoad load) =>
+        load.Peers.Any(peer => peer.Metadata is null && peer.Party.Role == PeerRole.IdentityProvider && system.IdentityProviders?.Contains(peer.Party.EntityId) != false);
 
     // Decision 5. An IdP that a system may not use is no surprise.
     private static IEnumerable<Remark> PairsThatNeverSucceed(PairTable pairs, FederationLoad load) =>
         from idp in ByIdp(pairs, load)
         from same in idp.Pairs
             .Where(pair => pair.Prospect == LevelProspect.Never && pair.Exclusion != Exclusion.NotAllowedForSystem)
-            .GroupBy(pair => pair.Forecast.Required)
+            .GroupBy(pair => (pair.Forecast.Required, pair.IsBackup))
         let first = same.First()
         let why = first.Exclusion is null ? "no answer is accepted" : Wording.WhyNot(first)
-        select new Remark(Grade.Warning, idp.Path, $"{first.Idp.Name.Da} can never give {same.Key}: {why}. Required by {Names(same)}");
+        let who = first.IsBackup ? "Its backup is of no use to" : "Required by"
+        select new Remark(Grade.Warning, idp.Path, $"{first.Idp.Name.Da} can never give {same.Key.Required}: {why}. {who} {Names(same)}");
 
     // Decision 5: multipleauthn proves at most NIST 3 and no NSIS level, and silence proves nothing.
     private static IEnumerable<Remark> LevelsTheIdpMustStateItself(PairTable pairs, FederationLoad load) =>

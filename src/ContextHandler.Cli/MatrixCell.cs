@@ -12,12 +12,13 @@ namespace ContextHandler.Cli;
 internal sealed record MatrixCell(Heat Heat, string Sent, string Back, string Explanation)
 {
     public static MatrixCell Of(Pair pair) => pair.Exclusion is { } exclusion
-        ? Excluded(exclusion, $"{pair.Forecast.Required} required: no candidate, {Wording.WhyNot(pair)}.")
+        ? Excluded(exclusion, $"{pair.Forecast.Required} required: {(pair.IsBackup ? "no backup" : "no candidate")}, {Wording.WhyNot(pair)}.")
         : new(
             HeatOf(pair.Prospect),
             Sends(pair.Forecast.Asked),
-            Takes(pair),
-            $"{pair.Forecast.Required} required. Sent: {Wording.Sent(pair.Forecast.Asked)}. Accepted back: {Wording.Accepted(pair.Forecast)}.");
+            Takes(pair) + (pair.IsBackup ? ", as a backup" : ""),
+            $"{pair.Forecast.Required} required. Sent: {Wording.Sent(pair.Forecast.Asked)}. Accepted back: {Wording.Accepted(pair.Forecast)}."
+            + (pair.IsBackup ? " A backup: offered below the others, and chosen by no rule." : ""));
 
     private static MatrixCell Excluded(Exclusion exclusion, string explanation) => exclusion == Exclusion.NotAllowedForSystem
         ? new(Heat.NotAllowed, Wording.InShort(exclusion), "", explanation)

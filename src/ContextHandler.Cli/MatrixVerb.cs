@@ -41,14 +41,14 @@ internal static class MatrixVerb
     private static string[] Row(Pair pair) => pair.Exclusion is null
         ?
         [
-            .. Idp(pair.Idp),
+            .. Idp(pair),
             Wording.ClassSent(pair.Forecast.Asked),
             pair.Forecast.Asked.RelayState ?? "-",
             Wording.Accepted(pair.Forecast),
         ]
-        : [.. Idp(pair.Idp), "-", "-", $"never: {Wording.WhyNot(pair)}"];
+        : [.. Idp(pair), "-", "-", $"never: {Wording.WhyNot(pair)}"];
 
-    private static string[] Idp(IdentityProvider idp) => [idp.Name.Da, idp.Profile.Name, idp.HighestLevel.ToString()];
+    private static string[] Idp(Pair pair) => [pair.Idp.Name.Da + (pair.IsBackup ? " (backup)" : ""), pair.Idp.Profile.Name, pair.Idp.HighestLevel.ToString()];
 
     private static int Write(FederationModel model, string file, InvocationConfiguration console)
     {

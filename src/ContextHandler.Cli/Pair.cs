@@ -11,5 +11,8 @@ namespace ContextHandler.Cli;
 /// <param name="Forecast">What is asked and which answers pass.</param>
 internal sealed record Pair(UserFacingSystem System, IdentityProvider Idp, Exclusion? Exclusion, LevelForecast Forecast)
 {
+    /// <summary>The IdP is there for the day on which the others fail, and no rule goes there.</summary>
+    public bool IsBackup => IdpSelector.IsBackup(Idp, System, []);
+
     public LevelProspect Prospect => Exclusion is null ? Forecast.Prospect : LevelProspect.Never;
 }

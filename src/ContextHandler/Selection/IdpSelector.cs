@@ -44,7 +44,7 @@ public static class IdpSelector
         {
             if (system.MayUse(idp))
             {
-                candidates.Add(new(idp, Exclusion.NoMetadata) { IsBackup = IsBackup(idp, system, hints.IdpList) });
+                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList) ?? Exclusion.NoMetadata) { IsBackup = IsBackup(idp, system, hints.IdpList) });
             }
         }
 
@@ -54,7 +54,8 @@ public static class IdpSelector
             Remembered = Doubted(ChoiceVerdict.Of(hints.Choice, [.. candidates.Where(candidate => !candidate.IsBackup)], now), system, hints, now),
         };
         asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, asking.Open, hints.Choice!) } : asking;
-        var decided = Decide(new(asking.Open, asking.Remembered, hints), asking);
+        var missing = candidates.Where(candidate => candidate is { Exclusion: Exclusion.NoMetadata, IsBackup: false }).Select(candidate => candidate.Idp).ToList();
+        var decided = Decide(new(asking.Open, missing, asking.Remembered, hints), asking);
         return hints.WantsToChoose ? asking with { Unanswering = decided.Unanswering } : decided;
     }
 
@@ -114,14 +115,20 @@ public static class IdpSelector
         }
 
         var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
-        var there = it.Open.Where(idp => idp.SourceAddresses.Any(network => network.Contains(address))).Take(2).ToList();
+        var there = it.Open.Concat(it.Missing).Where(idp => idp.SourceAddresses.Any(network => network.Contains(address))).Take(2).ToList();
         return there is [var alone] ? new(alone) : null;
     }
 
-    private static Decision? OnlyOneLeft(Question it) => it.Open is [var alone] ? new(alone) : null;
+    // What is missing today is back tomorrow, and the person may be of that municipality.
+    private static Decision? OnlyOneLeft(Question it) =>
+        it.Open is [var alone] && it.Missing.All(idp => idp.MunicipalityCvr is { } cvr && cvr == alone.MunicipalityCvr) ? new(alone) : null;
 
     /// <summary>What the rules look at.</summary>
-    private sealed record Question(IReadOnlyList<IdentityProvider> Open, ChoiceVerdict? Remembered, SelectionHints Hints);
+    /// <param name="Open">The IdPs that can be picked.</param>
+    /// <param name="Missing">Those that could be, if there were good metadata of them.</param>
+    /// <param name="Remembered">What the browser's choice came to.</param>
+    /// <param name="Hints">What the login and its browser say.</param>
+    private sealed record Question(IReadOnlyList<IdentityProvider> Open, IReadOnlyList<IdentityProvider> Missing, ChoiceVerdict? Remembered, SelectionHints Hints);
 
     /// <summary>An IdP to go to, or null to ask.</summary>
     private sealed record Decision(IdentityProvider? Idp);

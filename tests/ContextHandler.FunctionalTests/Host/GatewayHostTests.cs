@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using ContextHandler.Testing;
 
 namespace ContextHandler.FunctionalTests.Host;
@@ -19,11 +17,11 @@ public sealed class GatewayHostTests : IDisposable
     public async Task The_federation_is_named_on_the_command_line_or_in_the_configuration(string how)
     {
         var address = $"http://localhost:{FreePort.Find()}";
-        using var gateway = Start(address, how == "environment" ? [] : [how, federation.Path], how == "environment" ? federation.Path : null);
+        using var gateway = GatewayProcess.Start(address, how == "environment" ? [] : [how, federation.Path], how == "environment" ? federation.Path : null);
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(address) };
-            Assert.Equal("ready", await WhenReadyAsync(client, gateway));
+            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
             Assert.Contains("https://saml.contexthandler.example.dk", await client.GetStringAsync(new Uri("/saml/idp/metadata", UriKind.Relative)), StringComparison.Ordinal);
         }
         finally
@@ -54,38 +52,10 @@ public sealed class GatewayHostTests : IDisposable
 
     private static async Task<(int Code, string Errors)> RunToEndAsync(string[] arguments)
     {
-        using var gateway = Start($"http://localhost:{FreePort.Find()}", arguments, environment: null);
+        using var gateway = GatewayProcess.Start($"http://localhost:{FreePort.Find()}", arguments, environment: null);
         using var patience = new CancellationTokenSource(Patience);
         var errors = await gateway.StandardError.ReadToEndAsync(patience.Token);
         await gateway.WaitForExitAsync(patience.Token);
         return (gateway.ExitCode, errors);
-    }
-
-    private static Process Start(string address, string[] arguments, string? environment)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, StandardErrorEncoding = Encoding.UTF8 };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ContextHandler.Gateway.dll"), "--urls", address, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["ContextHandler__Federation"] = environment;
-        return Process.Start(start)!;
-    }
-
-    private static async Task<string> WhenReadyAsync(HttpClient client, Process gateway)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            try
-            {
-                return await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), patience.Token);
-            }
-            catch (HttpRequestException) when (!gateway.HasExited)
-            {
-                await Task.Delay(50, patience.Token);
-            }
-        }
     }
 }

@@ -93,4 +93,16 @@ public class ChooserPageTests
 
         Assert.Equal([ofOneOfSeveral, ofTheOnlyOne], page.All("button").SelectMany(button => button.Elements("span")).Where(span => span.Attribute("class")?.Value == "notice").Select(span => span.Value));
     }
+
+    [Theory]
+    [InlineData(Language.Da, "Det login, vi husker for dig, svarer ikke lige nu.")]
+    [InlineData(Language.En, "The login we remember for you is not answering right now.")]
+    public async Task Says_that_the_remembered_login_does_not_answer_where_the_system_named_it_and_no_rule_was_stopped(Language language, string sentence)
+    {
+        var idp = Sample.Chooser.Candidates.First(candidate => candidate.Exclusion is null).Idp;
+
+        var page = await RenderedPage.OfAsync(Sample.Chooser with { Remembered = new(idp, ChoiceDoubt.NotAnswering), Unanswering = null }, language);
+
+        Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Selection;
 using ContextHandler.Testing;
@@ -70,6 +71,54 @@ public sealed class UnansweredChoiceTests
         Assert.Equal(Sibling, Select(new() { LeftOut = [Chosen] }, Sibling, Elsewhere).Chosen);
 
     [Fact]
+    public void The_only_one_left_because_another_is_missing_is_asked_about()
+    {
+        var selection = Select(new() { LeftOut = [Chosen], Choice = null }, Elsewhere);
+
+        Assert.Equal((null, "ask"), (selection.Chosen, selection.Rule));
+        Assert.Equal([new(Elsewhere, null), new Candidate(Chosen, Exclusion.NoMetadata)], selection.Candidates);
+    }
+
+    [Fact]
+    public void One_that_could_not_be_picked_anyway_is_not_missed()
+    {
+        var selection = Select(new() { LeftOut = [Chosen with { HighestLevel = A.Level("NSIS Low") }], Choice = null }, Elsewhere);
+
+        Assert.Equal((Elsewhere, "only one left"), (selection.Chosen, selection.Rule));
+        Assert.Equal(Exclusion.CeilingTooLow, selection.Candidates[1].Exclusion);
+    }
+
+    [Fact]
+    public void The_other_login_of_a_municipality_is_everybodys_there() =>
+        Assert.Equal(Sibling, Select(new() { LeftOut = [Chosen], Choice = null }, Sibling).Chosen);
+
+    [Fact]
+    public void A_list_of_the_system_that_leaves_one_because_another_is_missing_is_asked_about()
+    {
+        Assert.Null(Select(new() { LeftOut = [Chosen], Choice = null, IdpList = [Chosen.EntityId, Elsewhere.EntityId] }, Elsewhere).Chosen);
+        Assert.Equal(Elsewhere, Select(new() { LeftOut = [Chosen], Choice = null, IdpList = [Elsewhere.EntityId] }, Elsewhere).Chosen);
+    }
+
+    [Fact]
+    public void The_missing_one_of_the_source_address_is_what_the_rule_would_have_led_to()
+    {
+        var here = IPNetwork.Parse("10.1.0.0/16");
+        var selection = Select(new() { LeftOut = [Chosen with { SourceAddresses = [here] }], Choice = null, Source = "10.1.2.3" }, Elsewhere);
+        var twins = Select(new() { LeftOut = [Chosen with { SourceAddresses = [here] }], Choice = null, Source = "10.1.2.3" }, Elsewhere with { SourceAddresses = [here] });
+
+        Assert.Equal((null, Chosen.EntityId), (selection.Chosen, selection.Unanswering?.EntityId));
+        Assert.Equal((null, null), (twins.Chosen, twins.Unanswering));
+    }
+
+    [Fact]
+    public void What_the_system_named_alone_and_who_wishes_to_choose_remembers_is_still_doubted()
+    {
+        var selection = Select(new() { Down = [Chosen], IdpList = [Chosen.EntityId], WantsToChoose = true }, Chosen, Elsewhere);
+
+        Assert.Equal((null, ChoiceDoubt.NotAnswering), (selection.Unanswering, selection.Remembered?.Doubt));
+    }
+
+    [Fact]
     public void An_older_doubt_is_told_first()
     {
         var voided = Chosen with { ChoiceGeneration = 1 };
@@ -83,7 +132,7 @@ public sealed class UnansweredChoiceTests
     private static IdpSelection Select(Circumstances it, params IdentityProvider[] idps) => IdpSelector.Select(
         A.System(),
         A.RequiredLevel("NSIS Substantial"),
-        new([], WantsToChoose: false, it.Choice, null) { Down = it.Down.Select(idp => idp.EntityId).ToHashSet(), LastTrip = it.Trip },
+        new(it.IdpList, it.WantsToChoose, it.Choice, it.Source is null ? null : IPAddress.Parse(it.Source)) { Down = it.Down.Select(idp => idp.EntityId).ToHashSet(), LastTrip = it.Trip },
         new FederationModel(A.Gateway(), [A.System()], idps) { LeftOut = it.LeftOut },
         TestClock.Start);
 
@@ -98,6 +147,12 @@ public sealed class UnansweredChoiceTests
 
         public LastTrip? Trip { get; init; }
 
-        public RememberedChoice Choice { get; init; } = RememberedChoice.Of(Chosen, [Chosen], TestClock.Start.AddDays(-1));
+        public EntityId[] IdpList { get; init; } = [];
+
+        public bool WantsToChoose { get; init; }
+
+        public string? Source { get; init; }
+
+        public RememberedChoice? Choice { get; init; } = RememberedChoice.Of(Chosen, [Chosen], TestClock.Start.AddDays(-1));
     }
 }
