@@ -15,7 +15,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// nothing and allocates little.
 /// </summary>
 internal sealed class Admission(
-    LiveSessions sessions, FederationSource federation, ToldLogins logins, ConnectionKeys keys, IOptions<GatewayOptions> options, TimeProvider clock)
+    LiveSessions sessions, FederationSource federation, ToldLogins logins, KnownConnections connections, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private static readonly Task<AuthenticateResult> Nobody = Task.FromResult(AuthenticateResult.NoResult());
 
@@ -29,7 +29,8 @@ internal sealed class Admission(
         }
 
         var model = federation.Current;
-        if (SystemOf(demand, model) is not { } system || keys.Read(context, model.Gateway) is not { } key)
+        var connection = connections.Of(context);
+        if (connection.KeyOf(context.Request, model.Gateway) is not { } key)
         {
             return Nobody;
         }
@@ -38,7 +39,7 @@ internal sealed class Admission(
         {
             var now = clock.GetUtcNow();
             var use = sessions.UseAsync(key, model, now);
-            return use.IsCompletedSuccessfully ? Admit(context, use.Result, key, system, model, demand, now) : AwaitAsync(context, use, key, system, model, demand);
+            return use.IsCompletedSuccessfully ? Admit(context, connection, use.Result, key, model, demand, now) : AwaitAsync(context, connection, use, key, model, demand);
         }
         catch (LoginStoreException error)
         {
@@ -81,11 +82,11 @@ internal sealed class Admission(
     }
 
     private async Task<AuthenticateResult> AwaitAsync(
-        HttpContext context, ValueTask<Session?> use, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand)
+        HttpContext context, KnownConnection connection, ValueTask<Session?> use, SessionKey key, FederationModel model, LevelDemand demand)
     {
         try
         {
-            return await Admit(context, await use.ConfigureAwait(false), key, system, model, demand, clock.GetUtcNow()).ConfigureAwait(false);
+            return await Admit(context, connection, await use.ConfigureAwait(false), key, model, demand, clock.GetUtcNow()).ConfigureAwait(false);
         }
         catch (LoginStoreException error)
         {
@@ -101,20 +102,37 @@ internal sealed class Admission(
     }
 
     private Task<AuthenticateResult> Admit(
-        HttpContext context, Session? session, SessionKey key, UserFacingSystem system, FederationModel model, LevelDemand demand, DateTimeOffset now)
+        HttpContext context, KnownConnection connection, Session? session, SessionKey key, FederationModel model, LevelDemand demand, DateTimeOffset now)
     {
-        if (session is null || SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, now) is not { } login
-            || !logins.TryFind(login, system, model, out var told))
+        if (session is null)
+        {
+            return Nobody;
+        }
+
+        if (connection.Verdict is not { } verdict || !verdict.Holds(session, demand, model, now))
+        {
+            connection.Verdict = verdict = Judge(session, demand, model, now);
+        }
+
+        if (verdict is null)
         {
             return Nobody;
         }
 
         // An application may add to the person at its own endpoints, and others share this one.
+        var told = verdict.Login;
         var principal = demand.IsOfPolicy ? Task.FromResult(told.Principal.Result.Clone()) : told.Principal;
-        var feature = new SessionFeature { Key = key, Login = told, System = system, Demand = demand, AuthenticateResult = principal.Result };
-        context.Features.Set(feature);
-        context.Features.Set<IHttpAuthenticationFeature>(feature);
-        context.Features.Set<IAuthenticateResultFeature>(feature);
+        var feature = new SessionFeature { Key = key, At = now, Login = told, System = verdict.System, Demand = demand, AuthenticateResult = principal.Result };
+        context.SetFeature(feature);
+        context.SetFeature<IHttpAuthenticationFeature>(feature);
+        context.SetFeature<IAuthenticateResultFeature>(feature);
         return principal;
     }
+
+    private Verdict? Judge(Session session, LevelDemand demand, FederationModel model, DateTimeOffset now) =>
+        SystemOf(demand, model) is { } system
+        && SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, now) is { } login
+        && logins.TryFind(login, system, model, out var told)
+            ? new(session, demand, model, system, told, SessionRules.SufficesUntil(session, login, demand.MaxAge, model))
+            : null;
 }

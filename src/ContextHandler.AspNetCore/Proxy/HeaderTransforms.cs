@@ -9,7 +9,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What every route does with target and headers, after whatever its own configuration and an application's transforms do: what a client or they
 /// set under our names is gone by then, and where they changed the target, it is theirs.
 /// </summary>
-internal sealed class HeaderTransforms(IFederationSource federation, IdentityHeaders identity) : ITransformProvider
+internal sealed class HeaderTransforms(IFederationSource federation) : ITransformProvider
 {
     /// <summary>
     /// Puts them behind every other provider. YARP asks providers as they were registered, and an application may register its own
@@ -40,7 +40,7 @@ internal sealed class HeaderTransforms(IFederationSource federation, IdentityHea
     {
         ArgumentNullException.ThrowIfNull(context);
         context.UseDefaultForwarders = false; // theirs believe the Host header
-        context.RequestTransforms.Add(new InboundHeaders(federation, identity, hasOthers: context.RequestTransforms.Count > 0));
+        context.RequestTransforms.Add(new InboundHeaders(federation, hasOthers: context.RequestTransforms.Count > 0));
         context.ResponseTransforms.Add(new OutboundHeaders(federation, arePersonal: context.Route.AuthorizationPolicy != LevelPolicies.None));
     }
 }

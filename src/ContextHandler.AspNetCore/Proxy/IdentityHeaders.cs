@@ -7,7 +7,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Tells a proxied system who comes: headers that its contract lists, and the token that makes them worth believing (security case N08). Whatever a
 /// client sent under these names is gone by then.
 /// </summary>
-internal sealed class IdentityHeaders(TimeProvider clock)
+internal static class IdentityHeaders
 {
     /// <summary>What the name of each begins with.</summary>
     public const string Prefix = "X-Ch-";
@@ -19,11 +19,11 @@ internal sealed class IdentityHeaders(TimeProvider clock)
     /// Adds them to a request that was let in; to no other, as on public paths. Where what was promised cannot be told, the request is refused, which
     /// keeps it from being forwarded: a system must not take a person for nobody.
     /// </summary>
-    public void Apply(HttpContext context, HttpRequestMessage request)
+    public static void Apply(HttpContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
-        if (context.Features.Get<SessionFeature>() is not { Demand.Level: not null } let)
+        if (context.Feature<SessionFeature>() is not { Demand.Level: not null } let)
         {
             return;
         }
@@ -34,7 +34,7 @@ internal sealed class IdentityHeaders(TimeProvider clock)
             return;
         }
 
-        if (let.Login.TokenFor(let.Demand.Prefix, clock.GetUtcNow()) is not { } token)
+        if (let.Login.TokenFor(let.Demand.Prefix, let.At) is not { } token)
         {
             // The federation does not load without one. The status alone keeps YARP from forwarding; what is written for people comes after it.
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -12,7 +12,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What goes on to a backend: the client's headers without those that only we may set and without our cookies, our own word about where the
 /// request comes from, the target octet for octet (security cases N01, N02, N05, N07, N10), and last of all who comes.
 /// </summary>
-internal sealed class InboundHeaders(IFederationSource federation, IdentityHeaders identity, bool hasOthers) : RequestTransform
+internal sealed class InboundHeaders(IFederationSource federation, bool hasOthers) : RequestTransform
 {
     private const string ForwardedFor = "X-Forwarded-For";
     private const string ForwardedProto = "X-Forwarded-Proto";
@@ -36,7 +36,7 @@ internal sealed class InboundHeaders(IFederationSource federation, IdentityHeade
         request.Headers.TryAddWithoutValidation(ForwardedProto, gateway.BaseUrl.Scheme);
         request.Headers.TryAddWithoutValidation(ForwardedHost, gateway.Host);
         KeepTarget(context);
-        identity.Apply(context.HttpContext, request);
+        IdentityHeaders.Apply(context.HttpContext, request);
         return default;
     }
 
@@ -73,7 +73,7 @@ internal sealed class InboundHeaders(IFederationSource federation, IdentityHeade
     private void KeepTarget(RequestTransformContext context)
     {
         var request = context.HttpContext.Request;
-        if (context.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
+        if (context.HttpContext.Feature<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
             && (!hasOthers || IsUnchanged(context))
             && RawTarget.IsOf(raw, request))
         {

@@ -3,6 +3,7 @@ using ContextHandler.Federation;
 using ContextHandler.Levels;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
@@ -34,7 +35,7 @@ internal sealed record LevelDemand
     public bool IsOfPolicy { get; init; }
 
     /// <summary>The demand of the proxied route a request was routed to; null: it was routed to none.</summary>
-    public static LevelDemand? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LevelDemand>();
+    public static LevelDemand? Of(HttpContext context) => context.Feature<IEndpointFeature>()?.Endpoint?.Metadata.GetMetadata<LevelDemand>();
 
     /// <summary>The demand of a policy at the endpoint a request was routed to; null: the policy says nothing of levels.</summary>
     public static LevelDemand? Of(AuthorizationPolicy policy, HttpContext context) =>

@@ -61,7 +61,7 @@ internal sealed class LevelRequirement(Level? level) : AuthorizationHandler<Leve
         return Task.CompletedTask;
     }
 
-    private static Level? Demanded(HttpContext context) => context.Features.Get<SessionFeature>()?.Demand.Level;
+    private static Level? Demanded(HttpContext context) => context.Feature<SessionFeature>()?.Demand.Level;
 
     private static bool IsMet(Level? level, Level? demanded) => level is null || (demanded is not null && demanded.Satisfies(level));
 }

@@ -27,7 +27,7 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
     // The only wait of ours in a request's way: each costs an allocation.
     private async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        var connection = context.Features.Get<SessionFeature>() is { } admitted ? connections.Hold(context, admitted) : null;
+        var connection = context.Feature<SessionFeature>() is { } admitted ? connections.Hold(context, admitted) : null;
         try
         {
             await next(context).ConfigureAwait(false);

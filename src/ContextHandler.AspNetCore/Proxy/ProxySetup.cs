@@ -2,6 +2,7 @@ using ContextHandler.AspNetCore.Workers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,8 +32,7 @@ internal static class ProxySetup
         services.Decorate<IPolicyEvaluator, LevelEvaluator>();
         services.Decorate<IAuthorizationMiddlewareResultHandler, LevelResults>();
         services.AddSingleton<ToldLogins>();
-        services.AddSingleton<IdentityHeaders>();
-        services.AddSingleton<ConnectionKeys>();
+        services.AddSingleton<KnownConnections>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Challenge>();
         services.AddSingleton<ProxyAnswers>();
@@ -53,10 +53,19 @@ internal static class ProxySetup
                     proxy.Use(door.InvokeAsync);
                     proxy.UseSessionAffinity();
                     proxy.UseLoadBalancing();
-                    proxy.UsePassiveHealthChecks();
+                    proxy.UsePassiveHealthChecksWhereWanted();
                 })
                 .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(RouteDemand.Of(route)));
         }
+    }
+
+    // YARP's own awaits every request, of clusters that have no such checks too, and each wait costs an allocation.
+    private static void UsePassiveHealthChecksWhereWanted(this IReverseProxyApplicationBuilder proxy)
+    {
+        RequestDelegate? forward = null;
+        proxy.Use(check => context => context.GetReverseProxyFeature().Cluster.Config.HealthCheck?.Passive?.Enabled == true ? check(context) : forward!(context));
+        proxy.UsePassiveHealthChecks();
+        proxy.Use(next => forward = next);
     }
 
     private static void AddRoutes(this IServiceCollection services, IConfigurationSection section)

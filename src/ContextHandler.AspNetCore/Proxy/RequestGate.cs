@@ -21,9 +21,9 @@ internal sealed class RequestGate(RapidResets resets, IServiceScopeFactory scope
             Task Serve(HttpContext context)
             {
                 // Whose services are already there, by whatever stands before us, has them.
-                if (context.Features.Get<IServiceProvidersFeature>() is null)
+                if (context.Feature<IServiceProvidersFeature>() is null)
                 {
-                    context.Features.Set<IServiceProvidersFeature>(new RequestScope(context, shared));
+                    context.SetFeature<IServiceProvidersFeature>(new RequestScope(context, shared));
                 }
 
                 return Refusal(context) ?? inner(context);
@@ -60,5 +60,5 @@ internal sealed class RequestGate(RapidResets resets, IServiceScopeFactory scope
 
     // A server that does not tell the target as it came, such as one inside a test, has taken it apart already.
     private static string TargetOf(HttpContext context) =>
-        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
+        context.Feature<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
 }

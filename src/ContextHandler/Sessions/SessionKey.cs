@@ -29,6 +29,9 @@ public readonly record struct SessionKey
     /// <summary>The first 64 bits, hexadecimal: enough to find a session's lines in the audit log.</summary>
     public string Abbreviated => (first >> 64).ToString("x16", null);
 
+    /// <summary>A part of the hash that it is.</summary>
+    public override int GetHashCode() => (int)(uint)first;
+
     /// <summary>The whole key, 64 hexadecimal characters.</summary>
     public override string ToString() => first.ToString("x32", null) + last.ToString("x32", null);
 }

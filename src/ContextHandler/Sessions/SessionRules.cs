@@ -41,6 +41,19 @@ public static class SessionRules
     }
 
     /// <summary>
+    /// How long <see cref="Find"/> goes on finding a login that it found, if session and federation stay as they are: until it ends, or the person was
+    /// authenticated too long ago.
+    /// </summary>
+    public static DateTimeOffset SufficesUntil(Session session, SessionLogin login, TimeSpan? maxAge, FederationModel model)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(login);
+        ArgumentNullException.ThrowIfNull(model);
+        var ends = EndOf(login, session.LastUsedAt, model);
+        return login.AuthnInstant + maxAge + model.Gateway.ClockSkew is { } tooOld && tooOld < ends ? tooOld : ends;
+    }
+
+    /// <summary>
     /// Whether the person must be asked anew where <see cref="Find"/> finds nothing: there are logins that would answer, or that the IdP would
     /// repeat from its own session, and none of them is young enough.
     /// </summary>

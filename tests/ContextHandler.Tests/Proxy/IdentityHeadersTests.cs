@@ -15,10 +15,7 @@ public class IdentityHeadersTests
     private readonly TestClock clock = new();
     private readonly SessionLogin login = A.ProxiedLogin();
     private readonly ToldLogins logins = new();
-    private readonly IdentityHeaders headers;
     private FederationModel model = A.ProxiedFederation();
-
-    public IdentityHeadersTests() => headers = new(clock);
 
     [Fact]
     public void Subject_level_and_contract_are_headers_and_the_token_says_the_same()
@@ -42,7 +39,7 @@ public class IdentityHeadersTests
     public void A_request_that_nobody_let_in_or_on_a_public_path_carries_nothing()
     {
         Assert.Empty(Send(let: null));
-        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, Login = let.Login, System = let.System, Demand = new() } : null));
+        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, At = let.At, Login = let.Login, System = let.System, Demand = new() } : null));
     }
 
     [Fact]
@@ -139,7 +136,7 @@ public class IdentityHeadersTests
     private SessionFeature Let(string prefix = "/", SessionLogin? of = null)
     {
         Assert.True(logins.TryFind(of ?? login, model.Systems[0], model, out var told));
-        return new() { Key = SessionKey.Of("secret"), Login = told, System = model.Systems[0], Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix } };
+        return new() { Key = SessionKey.Of("secret"), At = clock.GetUtcNow(), Login = told, System = model.Systems[0], Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix } };
     }
 
     private Dictionary<string, string> Send(string prefix = "/", int expected = StatusCodes.Status200OK) => Send(Let(prefix), expected);
@@ -149,7 +146,7 @@ public class IdentityHeadersTests
         var context = new DefaultHttpContext();
         context.Features.Set(let);
         using var request = new HttpRequestMessage();
-        headers.Apply(context, request);
+        IdentityHeaders.Apply(context, request);
         Assert.Equal(expected, context.Response.StatusCode);
         return request.Headers.ToDictionary(header => header.Key, header => Assert.Single(header.Value));
     }

@@ -123,9 +123,10 @@ public sealed class LiveConnectionsTests : IDisposable
 
     private SessionFeature Admitted() => new ToldLogins().TryFind(login, A.ProxiedSystem(), model, out var told) ? AdmittedAs(told) : throw new InvalidOperationException("Nothing is told of the login.");
 
-    private static SessionFeature AdmittedAs(ToldLogin told) => new()
+    private SessionFeature AdmittedAs(ToldLogin told) => new()
     {
         Key = First,
+        At = clock.GetUtcNow(),
         Login = told,
         System = A.ProxiedSystem(),
         Demand = new() { Level = Level.Of(NsisLevel.Low) },

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace ContextHandler.Tests.Proxy;
 
-public sealed class ConnectionKeysTests
+public sealed class KnownConnectionTests
 {
     private const string First = "0123456789abcdefghijkl";
     private const string Second = "lkjihgfedcba9876543210";
 
-    private readonly ConnectionKeys keys = new();
+    private readonly KnownConnections connections = new();
     private readonly DefaultHttpContext connection = new();
     private readonly GatewayIdentity https = A.Gateway();
 
@@ -74,6 +74,6 @@ public sealed class ConnectionKeysTests
     {
         context ??= connection;
         context.Request.Headers.Cookie = cookies;
-        return keys.Read(context, gateway ?? https);
+        return connections.Of(context).KeyOf(context.Request, gateway ?? https);
     }
 }

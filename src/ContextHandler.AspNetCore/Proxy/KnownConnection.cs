@@ -1,0 +1,37 @@
+using ContextHandler.AspNetCore.Cookies;
+using ContextHandler.Federation;
+using ContextHandler.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>One connection, which serves one request at a time. What it knows saves work and never decides: it holds for equal input only.</summary>
+internal sealed class KnownConnection
+{
+    private string? cookies;
+    private Uri? baseUrl;
+    private SessionKey? key;
+
+    /// <summary>What was found of the session that came last.</summary>
+    public Verdict? Verdict { get; set; }
+
+    /// <summary>
+    /// What <see cref="SessionCookie.Read"/> answers. A browser sends the same cookies with every request, and Kestrel then hands over the very string
+    /// it made of them before; to hash the secret again would cost more than the rest of an admission.
+    /// </summary>
+    public SessionKey? KeyOf(HttpRequest request, GatewayIdentity gateway)
+    {
+        if (request.Headers.Cookie is not [{ } sent])
+        {
+            return SessionCookie.Read(request, gateway);
+        }
+
+        // The same string, never an equal one: nobody can guess at another's secret by how long a comparison takes. The cookie's name goes by baseUrl.
+        if (!ReferenceEquals(sent, cookies) || !ReferenceEquals(gateway.BaseUrl, baseUrl))
+        {
+            (cookies, baseUrl, key) = (sent, gateway.BaseUrl, SessionCookie.Read(request, gateway));
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+
+namespace ContextHandler.AspNetCore.Proxy;
+
+/// <summary>
+/// What the last request of a connection showed, for as long as the connection lasts. Kestrel keeps the context for the next request of the
+/// connection, or of the stream's place in it, together with the strings of the last one.
+/// </summary>
+internal sealed class KnownConnections
+{
+    private readonly ConditionalWeakTable<HttpContext, KnownConnection> connections = [];
+
+    public KnownConnection Of(HttpContext context) => connections.GetOrAdd(context, static _ => new());
+}
