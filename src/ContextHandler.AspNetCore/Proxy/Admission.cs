@@ -122,7 +122,7 @@ internal sealed class Admission(
         // An application may add to the person at its own endpoints, and others share this one.
         var told = verdict.Login;
         var principal = demand.IsOfPolicy ? Task.FromResult(told.Principal.Result.Clone()) : told.Principal;
-        var feature = new SessionFeature { Key = key, At = now, Login = told, System = verdict.System, Demand = demand, AuthenticateResult = principal.Result };
+        var feature = new SessionFeature { Key = key, Connection = connection, At = now, Login = told, System = verdict.System, Demand = demand, AuthenticateResult = principal.Result };
         context.SetFeature(feature);
         context.SetFeature<IHttpAuthenticationFeature>(feature);
         context.SetFeature<IAuthenticateResultFeature>(feature);

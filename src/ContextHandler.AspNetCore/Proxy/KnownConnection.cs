@@ -11,6 +11,11 @@ internal sealed class KnownConnection
     private string? cookies;
     private Uri? baseUrl;
     private SessionKey? key;
+    private readonly Lock guard = new();
+    private volatile LiveConnection? live;
+
+    /// <summary>The request under way that lives by a session; null: there is none.</summary>
+    public LiveConnection? Live => live;
 
     /// <summary>What was found of the session that came last.</summary>
     public Verdict? Verdict { get; set; }
@@ -33,5 +38,41 @@ internal sealed class KnownConnection
         }
 
         return key;
+    }
+
+    /// <summary>That request is under way, until it is released.</summary>
+    public void Hold(LiveConnection request) => live = request;
+
+    /// <summary>It has been served; whoever breaks it off at this moment is waited for.</summary>
+    public void Release()
+    {
+        lock (guard)
+        {
+            live = null;
+        }
+    }
+
+    /// <summary>Whether it is under way, and is use of its session: its context serves another request when it has gone.</summary>
+    public bool IsUse(LiveConnection request)
+    {
+        lock (guard)
+        {
+            return ReferenceEquals(live, request) && request.IsUse;
+        }
+    }
+
+    /// <summary>Breaks it off, unless it has gone: its context serves another request then. False when it has.</summary>
+    public bool TryEnd(LiveConnection request)
+    {
+        lock (guard)
+        {
+            if (!ReferenceEquals(live, request))
+            {
+                return false;
+            }
+
+            request.Context.Abort();
+            return true;
+        }
     }
 }

@@ -11,5 +11,8 @@ internal sealed class KnownConnections
 {
     private readonly ConditionalWeakTable<HttpContext, KnownConnection> connections = [];
 
+    /// <summary>What is under way on all of them.</summary>
+    public IEnumerable<LiveConnection> Live => connections.Select(known => known.Value.Live).OfType<LiveConnection>();
+
     public KnownConnection Of(HttpContext context) => connections.GetOrAdd(context, static _ => new());
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Proxy;
 
 /// <summary>A proxied request under way, and the session it lives by.</summary>
-internal sealed class LiveConnection(HttpContext context, SessionFeature admitted, ConnectionList list, int round)
+internal sealed class LiveConnection(HttpContext context, SessionFeature admitted, int round)
 {
     public HttpContext Context { get; } = context;
 
@@ -34,12 +34,4 @@ internal sealed class LiveConnection(HttpContext context, SessionFeature admitte
 
     /// <summary>The round of judgement it came in.</summary>
     public int Round { get; } = round;
-
-    /// <summary>Where it stands while it lasts.</summary>
-    public ConnectionList List { get; } = list;
-
-    /// <summary>Its neighbours there.</summary>
-    public LiveConnection? Previous { get; set; }
-
-    public LiveConnection? Next { get; set; }
 }

@@ -23,32 +23,29 @@ internal sealed class LiveConnections : BackgroundService
     private const int RoundsOfMemory = 3;
 
     private readonly ConcurrentDictionary<SessionKey, (SessionKey Key, int Round)> successors = new();
-    private readonly ConnectionList[] lists = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new ConnectionList())];
+    private readonly KnownConnections connections;
     private readonly LiveSessions sessions;
     private readonly FederationSource federation;
     private readonly TimeProvider clock;
     private readonly ILogger<LiveConnections> log;
     private volatile int round;
 
-    public LiveConnections(LiveSessions sessions, FederationSource federation, TimeProvider clock, ILogger<LiveConnections> log)
+    public LiveConnections(KnownConnections connections, LiveSessions sessions, FederationSource federation, TimeProvider clock, ILogger<LiveConnections> log)
     {
-        (this.sessions, this.federation, this.clock, this.log) = (sessions, federation, clock, log);
+        (this.connections, this.sessions, this.federation, this.clock, this.log) = (connections, sessions, federation, clock, log);
         sessions.Ended += Follow;
     }
 
     /// <summary>How many are under way.</summary>
-    public int Count => All(_ => true).Count;
+    public int Count => connections.Live.Count();
 
-    /// <summary>A request that can be ended from now on, until it is released.</summary>
+    /// <summary>A request that can be ended from now on, until its connection releases it.</summary>
     public LiveConnection Hold(HttpContext context, SessionFeature admitted)
     {
-        var connection = new LiveConnection(context, admitted, lists[Thread.GetCurrentProcessorId() % lists.Length], round);
-        connection.List.Add(connection);
-        return connection;
+        var request = new LiveConnection(context, admitted, round);
+        admitted.Connection.Hold(request);
+        return request;
     }
-
-    /// <summary>It has been served.</summary>
-    public static void Release(LiveConnection connection) => connection.List.Remove(connection);
 
     /// <summary>Ends everything whose login holds no longer and that came before the last round.</summary>
     public async Task JudgeAsync()
@@ -63,7 +60,7 @@ internal sealed class LiveConnections : BackgroundService
         }
 
         // All at once: a store that is out of reach lets each of them wait for long.
-        var silences = await Task.WhenAll(All(connection => connection.Round < current).GroupBy(NewestKeyOf).Select(JudgeAsync)).ConfigureAwait(false);
+        var silences = await Task.WhenAll(connections.Live.Where(connection => connection.Round < current).GroupBy(NewestKeyOf).Select(JudgeAsync)).ConfigureAwait(false);
         if (silences.FirstOrDefault(silence => silence is not null) is { } silence)
         {
             log.RoundBroke(nameof(LiveConnections), silence);
@@ -90,7 +87,7 @@ internal sealed class LiveConnections : BackgroundService
         try
         {
             var model = federation.Current;
-            var ask = connections.Any(connection => connection.List.IsUse(connection)) ? sessions.UseAsync(connections.Key, model) : sessions.PeekAsync(connections.Key, model);
+            var ask = connections.Any(connection => connection.Admitted.Connection.IsUse(connection)) ? sessions.UseAsync(connections.Key, model) : sessions.PeekAsync(connections.Key, model);
             var session = await ask.ConfigureAwait(false);
             foreach (var connection in connections)
             {
@@ -133,7 +130,7 @@ internal sealed class LiveConnections : BackgroundService
             successors[ended.Key] = (successor, round);
         }
 
-        foreach (var connection in All(connection => connection.Key == ended.Key))
+        foreach (var connection in connections.Live.Where(connection => connection.Key == ended.Key))
         {
             if (ended.Successor is { } next)
             {
@@ -148,20 +145,9 @@ internal sealed class LiveConnections : BackgroundService
 
     private void End(LiveConnection connection)
     {
-        if (connection.List.TryEnd(connection))
+        if (connection.Admitted.Connection.TryEnd(connection))
         {
             log.ConnectionEnded(connection.Admitted.System.EntityId, connection.Key.Abbreviated);
         }
-    }
-
-    private List<LiveConnection> All(Predicate<LiveConnection> wanted)
-    {
-        var found = new List<LiveConnection>();
-        foreach (var list in lists)
-        {
-            list.AddTo(found, wanted);
-        }
-
-        return found;
     }
 }

@@ -27,17 +27,19 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
     // The only wait of ours in a request's way: each costs an allocation.
     private async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        var connection = context.Feature<SessionFeature>() is { } admitted ? connections.Hold(context, admitted) : null;
+        var admitted = context.Feature<SessionFeature>();
+        if (admitted is not null)
+        {
+            connections.Hold(context, admitted);
+        }
+
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            if (connection is not null)
-            {
-                LiveConnections.Release(connection);
-            }
+            admitted?.Connection.Release();
         }
 
         await failures.TellAsync(context).ConfigureAwait(false);

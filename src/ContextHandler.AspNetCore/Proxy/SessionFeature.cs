@@ -17,6 +17,9 @@ internal sealed class SessionFeature : IHttpAuthenticationFeature, IAuthenticate
     /// <summary>The session's name in the store.</summary>
     public required SessionKey Key { get; init; }
 
+    /// <summary>What it came by.</summary>
+    public required KnownConnection Connection { get; init; }
+
     /// <summary>When it was let in: one look at the clock is enough for what is said of it.</summary>
     public required DateTimeOffset At { get; init; }
 

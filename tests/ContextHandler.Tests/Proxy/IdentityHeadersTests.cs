@@ -39,7 +39,7 @@ public class IdentityHeadersTests
     public void A_request_that_nobody_let_in_or_on_a_public_path_carries_nothing()
     {
         Assert.Empty(Send(let: null));
-        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, At = let.At, Login = let.Login, System = let.System, Demand = new() } : null));
+        Assert.Empty(Send(let: Let() is var let ? new() { Key = let.Key, Connection = let.Connection, At = let.At, Login = let.Login, System = let.System, Demand = new() } : null));
     }
 
     [Fact]
@@ -136,12 +136,12 @@ public class IdentityHeadersTests
     private SessionFeature Let(string prefix = "/", SessionLogin? of = null)
     {
         Assert.True(logins.TryFind(of ?? login, model.Systems[0], model, out var told));
-        return new() { Key = SessionKey.Of("secret"), At = clock.GetUtcNow(), Login = told, System = model.Systems[0], Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix } };
+        return new() { Key = SessionKey.Of("secret"), Connection = new(), At = clock.GetUtcNow(), Login = told, System = model.Systems[0], Demand = new() { Level = A.Level("NSIS Low"), Prefix = prefix } };
     }
 
     private Dictionary<string, string> Send(string prefix = "/", int expected = StatusCodes.Status200OK) => Send(Let(prefix), expected);
 
-    private Dictionary<string, string> Send(SessionFeature? let, int expected = StatusCodes.Status200OK)
+    private static Dictionary<string, string> Send(SessionFeature? let, int expected = StatusCodes.Status200OK)
     {
         var context = new DefaultHttpContext();
         context.Features.Set(let);

@@ -21,6 +21,7 @@ public sealed class LiveConnectionsTests : IDisposable
     private readonly SessionLogin login = A.ProxiedLogin();
     private readonly ISessionStore store;
     private readonly LiveSessions sessions;
+    private readonly KnownConnections known = new();
     private readonly LiveConnections connections;
 
     public LiveConnectionsTests()
@@ -29,7 +30,7 @@ public sealed class LiveConnectionsTests : IDisposable
         sessions = new(store, clock);
         var federation = new FederationSource();
         federation.Swap(model);
-        connections = new(sessions, federation, clock, NullLogger<LiveConnections>.Instance);
+        connections = new(known, sessions, federation, clock, NullLogger<LiveConnections>.Instance);
     }
 
     public void Dispose() => connections.Dispose();
@@ -77,9 +78,10 @@ public sealed class LiveConnectionsTests : IDisposable
     public async Task What_came_just_after_another_login_of_the_same_person_goes_on_with_it()
     {
         await BeginAsync();
-        var admitted = Admitted();
+        var context = NewContext();
+        var admitted = Admitted(context);
         var (next, _) = await sessions.EnterAsync(First, login, model);
-        var late = connections.Hold(NewContext(), admitted);
+        var late = connections.Hold(context, admitted);
 
         await connections.JudgeAsync();
         await connections.JudgeAsync();
@@ -112,7 +114,11 @@ public sealed class LiveConnectionsTests : IDisposable
 
     private ValueTask BeginAsync() => store.RememberAsync(First, SessionRules.Begin(login, null, model, clock.GetUtcNow()));
 
-    private LiveConnection Hold() => connections.Hold(NewContext(), Admitted());
+    private LiveConnection Hold()
+    {
+        var context = NewContext();
+        return connections.Hold(context, Admitted(context));
+    }
 
     private static DefaultHttpContext NewContext()
     {
@@ -121,11 +127,12 @@ public sealed class LiveConnectionsTests : IDisposable
         return context;
     }
 
-    private SessionFeature Admitted() => new ToldLogins().TryFind(login, A.ProxiedSystem(), model, out var told) ? AdmittedAs(told) : throw new InvalidOperationException("Nothing is told of the login.");
+    private SessionFeature Admitted(HttpContext context) => new ToldLogins().TryFind(login, A.ProxiedSystem(), model, out var told) ? AdmittedAs(told, context) : throw new InvalidOperationException("Nothing is told of the login.");
 
-    private SessionFeature AdmittedAs(ToldLogin told) => new()
+    private SessionFeature AdmittedAs(ToldLogin told, HttpContext context) => new()
     {
         Key = First,
+        Connection = known.Of(context),
         At = clock.GetUtcNow(),
         Login = told,
         System = A.ProxiedSystem(),
