@@ -25,14 +25,14 @@ internal sealed class Admission(
     {
         if (!federation.IsLoaded)
         {
-            return Nobody;
+            return Forget(context);
         }
 
         var model = federation.Current;
         var connection = connections.Of(context);
         if (connection.KeyOf(context.Request, model.Gateway) is not { } key)
         {
-            return Nobody;
+            return Forget(context);
         }
 
         try
@@ -45,6 +45,17 @@ internal sealed class Admission(
         {
             return Unanswered(context, error);
         }
+    }
+
+    /// <summary>Lets nobody in. An application may run a request again elsewhere: if it was let in there, to that system, it is not here.</summary>
+    public static Task<AuthenticateResult> Forget(HttpContext context)
+    {
+        if (context.Feature<SessionFeature>() is not null)
+        {
+            context.SetFeature<SessionFeature>(null);
+        }
+
+        return Nobody;
     }
 
     /// <summary>The proxied system a demand is about; null: there is none, or no longer.</summary>
@@ -98,7 +109,7 @@ internal sealed class Admission(
     private static Task<AuthenticateResult> Unanswered(HttpContext context, LoginStoreException error)
     {
         context.Features.Set(new LoginFailure(FailureReason.StoreUnavailable, error.Message));
-        return Nobody;
+        return Forget(context);
     }
 
     private Task<AuthenticateResult> Admit(
@@ -106,7 +117,7 @@ internal sealed class Admission(
     {
         if (session is null)
         {
-            return Nobody;
+            return Forget(context);
         }
 
         if (connection.Verdict is not { } verdict || !verdict.Holds(session, demand, model, now))
@@ -116,7 +127,7 @@ internal sealed class Admission(
 
         if (verdict is null)
         {
-            return Nobody;
+            return Forget(context);
         }
 
         // An application may add to the person at its own endpoints, and others share this one.

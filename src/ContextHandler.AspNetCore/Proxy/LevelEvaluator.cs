@@ -11,22 +11,18 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// </summary>
 internal sealed class LevelEvaluator(Admission admission) : IPolicyEvaluator
 {
-    private static readonly Task<AuthenticateResult> Nobody = Task.FromResult(AuthenticateResult.NoResult());
     private static readonly Task<PolicyAuthorizationResult> Met = Task.FromResult(PolicyAuthorizationResult.Success());
     private static readonly Task<PolicyAuthorizationResult> NotMet = Task.FromResult(PolicyAuthorizationResult.Challenge());
 
     public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
     {
-        var demand = LevelDemand.Of(policy, context);
-        if (context.Features.Get<SessionFeature>() is { } earlier && !ReferenceEquals(earlier.Demand, demand))
+        if (LevelDemand.Of(policy, context) is not { } demand)
         {
-            // An application may run a request again elsewhere: it was let in there, to that system, and not here.
-            context.Features.Set<SessionFeature>(null);
+            Admission.Forget(context);
+            return Others(context).AuthenticateAsync(policy, context);
         }
 
-        return demand is null ? Others(context).AuthenticateAsync(policy, context)
-            : LevelRequirement.IsAllOf(policy) ? AdmitAsync(context, demand)
-            : BothAsync(policy, context, demand);
+        return LevelRequirement.IsAllOf(policy) ? AdmitAsync(context, demand) : BothAsync(policy, context, demand);
     }
 
     public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource)
@@ -43,7 +39,7 @@ internal sealed class LevelEvaluator(Admission admission) : IPolicyEvaluator
             : Others(context).AuthorizeAsync(policy, authenticationResult, context, resource);
     }
 
-    private Task<AuthenticateResult> AdmitAsync(HttpContext context, LevelDemand demand) => demand.Level is null ? Nobody : admission.AdmitAsync(context, demand);
+    private Task<AuthenticateResult> AdmitAsync(HttpContext context, LevelDemand demand) => demand.Level is null ? Admission.Forget(context) : admission.AdmitAsync(context, demand);
 
     // Whom the application's schemes know, the person of the session is as well.
     private async Task<AuthenticateResult> BothAsync(AuthorizationPolicy policy, HttpContext context, LevelDemand demand)

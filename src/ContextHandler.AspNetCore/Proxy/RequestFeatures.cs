@@ -14,6 +14,6 @@ internal static class RequestFeatures
         where TFeature : class => context.Features[typeof(TFeature)] as TFeature;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetFeature<TFeature>(this HttpContext context, TFeature feature)
+    public static void SetFeature<TFeature>(this HttpContext context, TFeature? feature)
         where TFeature : class => context.Features[typeof(TFeature)] = feature;
 }

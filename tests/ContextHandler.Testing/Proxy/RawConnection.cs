@@ -39,6 +39,9 @@ public sealed class RawConnection : IDisposable
     /// <summary>Reads until that has come; false when the connection ended, or half a minute passed, before it.</summary>
     public async Task<bool> SawAsync(string text) => await ReadAsync(() => read.ToString().Contains(text, StringComparison.Ordinal), Patience).ConfigureAwait(false);
 
+    /// <summary>Reads until that many answers have begun; false when the connection ended, or half a minute passed, before it.</summary>
+    public async Task<bool> AnsweredAsync(int answers) => await ReadAsync(() => Statuses.Count >= answers, Patience).ConfigureAwait(false);
+
     /// <summary>Everything that came until the connection ended, or until that time had passed without its end.</summary>
     public async Task<string> ReadToEndAsync(TimeSpan patience)
     {
