@@ -38,7 +38,7 @@ internal sealed class LogoutWriter(
 
     private Task GoAsync(HttpContext context, LogoutStep.GoToParty go) => go.Request.Destination.Binding == SamlBinding.Redirect
         ? context.SeeOtherAsync(LogoutRequestWriter.WriteRedirect(go.Request, SigningFor(go.Party)))
-        : HandOverAsync(context, LogoutRequestWriter.WritePost(go.Request, SigningFor(go.Party)), OriginsOf(go.Logout.Asker, federation.Current));
+        : HandOverAsync(context, LogoutRequestWriter.WritePost(go.Request, SigningFor(go.Party)), OriginsOf(go.Logout.Asker, federation.Current), go);
 
     private Task AnswerAsync(HttpContext context, LogoutStep.AnswerAsker answer)
     {
@@ -67,11 +67,12 @@ internal sealed class LogoutWriter(
         return context.ShowAsync(pages.RenderAsync(contents.Frame(context), contents.Of(refuse)), StepWriter.StatusOf(entry.Kind));
     }
 
-    private Task HandOverAsync(HttpContext context, PostForm form, IEnumerable<string> origins)
+    private Task HandOverAsync(HttpContext context, PostForm form, IEnumerable<string> origins, LogoutStep.GoToParty? go = null)
     {
         var frame = contents.Frame(context) with { Here = null };
-        frame = frame with { Nonce = ContentSecurityPolicy.SetInFrame(context, origins) };
-        return context.ShowAsync(pages.RenderAsync(frame, new HandOverContent(form.Action, form.Fields)));
+        frame = frame with { Nonce = go?.InFrame == true ? ContentSecurityPolicy.SetInOwnFrame(context, origins) : ContentSecurityPolicy.SetInFrame(context, origins) };
+        var onward = go is { InFrame: false } ? PendingLogout.PageOf(go.Logout.Id) : null;
+        return context.ShowAsync(pages.RenderAsync(frame, new HandOverContent(form.Action, form.Fields) { Onward = onward }));
     }
 
     private Credential SigningFor(LogoutParty party) => federation.Current.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(party.PinnedTo);

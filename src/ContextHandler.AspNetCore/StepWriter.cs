@@ -88,6 +88,11 @@ internal sealed class StepWriter(
     {
         var entry = FailureCatalogue.For(refuse.Failure.Reason);
         Note(entry.Severity, refuse.Reference, refuse.Failure.Reason, refuse.Failure.Detail);
+        if (refuse.NewSession is { } secret)
+        {
+            SessionCookie.Set(context, federation.Current.Gateway, secret);
+        }
+
         await context.ShowAsync(pages.RenderAsync(contents.Frame(context), contents.Of(refuse)), StatusOf(entry.Kind)).ConfigureAwait(false);
     }
 

@@ -47,7 +47,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, Decrypti
 
         return received is null
             ? flow.Refuse(failure!, reference, leg: leg)
-            : await flow.ReceiveAsync(leg, received, reference).ConfigureAwait(false);
+            : await flow.ReceiveAsync(leg, received, SourceAddress.Of(context, federation.Current.Gateway), reference).ConfigureAwait(false);
     }
 
     private async Task<(ReceivedResponse? Received, LoginFailure? Failure)> TryReadAsync(OpenedResponse opened, IdpLeg leg, FederationModel model)

@@ -10,14 +10,31 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>What every endpoint of a login shares: the headers of its answers, and what happens when the gateway cannot serve.</summary>
 internal static class Door
 {
-    /// <summary>The delegate of an endpoint behind the door.</summary>
+    /// <summary>The delegate of an endpoint that people open.</summary>
     public static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
+        where TEndpoint : notnull => ToPeople(Of(choose, RefuseAsync));
+
+    /// <summary>The same for an endpoint that programs and scripts fetch as well.</summary>
+    public static RequestDelegate ToPrograms<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
         where TEndpoint : notnull => Of(choose, RefuseAsync);
 
     /// <summary>The same for an endpoint of a logout: what fails there is told as one.</summary>
     public static RequestDelegate ToLogout<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
         where TEndpoint : notnull =>
-        Of(choose, (context, failure) => context.RequestServices.GetRequiredService<LogoutProgress>().RefuseAsync(context, failure));
+        ToPeople(Of(choose, (context, failure) => context.RequestServices.GetRequiredService<LogoutProgress>().RefuseAsync(context, failure)));
+
+    // A proxied system shares our origin: its scripts could read what they fetch, a message to another system among it.
+    private static RequestDelegate ToPeople(RequestDelegate page) => context =>
+    {
+        if (context.Request.Headers["Sec-Fetch-Mode"] is not { Count: > 0 } mode || mode == "navigate")
+        {
+            return page(context);
+        }
+
+        SecureHeaders(context.Response.Headers);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    };
 
     private static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose, Func<HttpContext, LoginFailure, Task> refuse)
         where TEndpoint : notnull => async context =>

@@ -18,7 +18,7 @@ public sealed record LogoutContent
     /// <summary>When a browser without scripts looks again, because somebody's patience is over then; null: nothing changes by itself.</summary>
     public TimeSpan? LooksAgainIn { get; init; }
 
-    /// <summary>Whether every one has surely ended its session.</summary>
+    /// <summary>Whether every one says that its session has ended.</summary>
     public bool IsWhole => Rows.All(row => row.IsOut);
 
     internal string Address => Under(string.Empty);

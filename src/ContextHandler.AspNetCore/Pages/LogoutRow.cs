@@ -18,7 +18,7 @@ public sealed record LogoutRow(int To, LocalizedText Name, PeerRole Role, Logout
 
     public bool IsIdp => Role == PeerRole.IdentityProvider;
 
-    /// <summary>Whether its session has surely ended.</summary>
+    /// <summary>Whether its session has ended: here, or by its own word.</summary>
     public bool IsOut => Outcome is LogoutOutcome.Ended or LogoutOutcome.HereOnly;
 
     /// <summary>Whether it makes sense to ask it by hand: not yet asked, or silent so far.</summary>

@@ -15,6 +15,10 @@ internal static class LogoutTexts
 
     public static readonly LocalizedText KeepOpen = new("Det tager få sekunder. Lad vinduet være åbent.", "It takes a few seconds. Leave the window open.");
 
+    public static readonly LocalizedText MayStayAtIdp = new(
+        "Til sidst logger vi dig ud hos {0}. Bliver du stående der, så gå én side tilbage.",
+        "Last, we log you out at {0}. If you are left there, go one page back.");
+
     public static readonly LocalizedText MovingOn = new("Færdig. Vi sender dig videre.", "Done. We are sending you on.");
 
     public static readonly LocalizedText AnothersSystem = new("et system, der er brugt tidligere i denne browser", "a system used earlier in this browser");
@@ -22,6 +26,8 @@ internal static class LogoutTexts
     public static readonly LocalizedText AnothersIdp = new("en organisation, der er brugt tidligere i denne browser", "an organisation used earlier in this browser");
 
     public static readonly LocalizedText Idp = new("Login hos {0}", "Login at {0}");
+
+    public static readonly LocalizedText GoOnWithout = new("Kommer der ikke noget svar? Gå videre uden", "Is there no answer? Go on without it");
 
     // Without scripts
     public static readonly LocalizedText ByHand = new(

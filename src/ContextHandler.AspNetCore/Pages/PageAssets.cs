@@ -16,6 +16,9 @@ internal static class PageAssets
     /// <summary>Copies the text for the helpdesk.</summary>
     public static MarkupString CopyScript { get; } = Script("copy.js");
 
+    /// <summary>Posts our LogoutRequest at the top, and goes on where nobody answers.</summary>
+    public static MarkupString AskScript { get; } = Script("ask.js");
+
     /// <summary>Asks each party of a logout, and shows what comes of it.</summary>
     public static MarkupString LogoutScript { get; } = Script("logout.js");
 

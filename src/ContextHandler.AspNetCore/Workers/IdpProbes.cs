@@ -64,7 +64,8 @@ internal sealed class IdpProbes(
         }
     }
 
-    private static string AuthorityOf(IdentityProvider idp) => Uri.TryCreate(idp.Door.Location, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : idp.Door.Location;
+    // Addresses of endpoints are judged when a federation is loaded (decision 31): each is one.
+    private static string AuthorityOf(IdentityProvider idp) => new Uri(idp.Door.Location).GetLeftPart(UriPartial.Authority);
 
     private static FetchOrder OrderOf(IdentityProvider idp, GatewayIdentity gateway) => new(new Uri(idp.Door.Location))
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Responses;
 
@@ -9,11 +10,11 @@ internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider 
     private readonly HealthSigns signs = new(lookout.Health);
 
     /// <summary>11. Keeps an acceptable Response under a new handle; null with the failure otherwise.</summary>
-    public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model)
+    public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model, IPAddress? from)
     {
         if (!TryAccept(leg, received, model, out _, out _, out var failure))
         {
-            signs.Refused(leg, received, failure!);
+            signs.Refused(leg, received, failure!, from);
             return (null, failure);
         }
 
@@ -29,7 +30,7 @@ internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider 
     }
 
     /// <summary>12. Hands out the answer of a handle, once; the caller has made sure of the browser.</summary>
-    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model)
+    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model, IPAddress? from)
     {
         var kept = await store.FindAnswerAsync(handle).ConfigureAwait(false);
         var leg = kept is null ? null : await store.FindLegAsync(kept.LegRequestId).ConfigureAwait(false);
@@ -54,7 +55,7 @@ internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider 
             return (null, failure, leg);
         }
 
-        signs.Met(leg, kept.Response);
+        signs.Met(login, leg, kept.Response, from);
         return (new()
         {
             Login = login,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using ContextHandler.Health;
 using ContextHandler.Responses;
 
@@ -22,27 +23,30 @@ internal sealed class HealthSigns(IdpHealth health)
         FailureReason.AuthnStatementMissing,
     ]);
 
-    /// <summary>An answer that the rules refused.</summary>
-    public void Refused(IdpLeg leg, ReceivedResponse received, LoginFailure failure)
+    /// <summary>An answer that the rules refused, posted from there.</summary>
+    public void Refused(IdpLeg leg, ReceivedResponse received, LoginFailure failure, IPAddress? from)
     {
         if (FaultsOfTheIdp.Contains(failure.Reason) && received.Assertion!.Confirmations.Any(confirmation => confirmation.InResponseTo == leg.RequestId))
         {
-            health.Failed(leg.Idp, leg.LoginId);
+            health.Failed(leg.Idp, leg.LoginId, Neighbourhood.Of(from));
         }
     }
 
-    /// <summary>An accepted answer in the browser that began. A level too low is an answer too: the IdP is at work.</summary>
-    public void Met(IdpLeg leg, ReceivedResponse accepted)
+    /// <summary>An accepted answer in the browser that began, which is there. A level too low is an answer too: the IdP is at work.</summary>
+    public void Met(PendingLogin login, IdpLeg leg, ReceivedResponse accepted, IPAddress? from)
     {
         if (accepted.Status.IsSuccess)
         {
             health.LetIn(leg.Idp);
         }
-        else if (accepted.ResponseSigned && IsOfItsOwn(accepted.Status))
+        else if (accepted.ResponseSigned && IsOfItsOwn(accepted.Status) && !AsksMuch(login, leg))
         {
-            health.Failed(leg.Idp, leg.LoginId);
+            health.Failed(leg.Idp, leg.LoginId, Neighbourhood.Of(from));
         }
     }
+
+    // Many IdPs say no more than Responder where nobody was logged in, or could not be asked, or did not want to be.
+    private static bool AsksMuch(PendingLogin login, IdpLeg leg) => login.IsPassive || leg.ForceAuthn;
 
     // Core 3.2.2.2: Responder is a fault on its side. Most second-level codes are about the person or the request: they gave up, or have no such level.
     private static bool IsOfItsOwn(IdpStatus status) => status is { TopLevel: SamlStatus.Responder, SecondLevel: null or SamlStatus.NoAvailableIdp };

@@ -13,7 +13,7 @@ namespace ContextHandler.Login;
 internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, LoginAudit audit, AnswerIssuer answers, TimeProvider clock)
 {
     /// <summary>A local page; the system is not answered.</summary>
-    public LoginStep Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null)
+    public LoginStep.Refuse Refuse(LoginFailure failure, string reference, EntityId? system = null, IdpLeg? leg = null)
     {
         system ??= leg?.System;
         audit.Refused(failure, reference, system, leg);
@@ -104,7 +104,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, (SessionKey Key, string Secret)? entered)
     {
         var login = proof.Login;
-        var refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
+        LoginStep.Refuse? refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
             : !audit.Answered(proof, assertion, entered?.Key) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
             : null;
         if (refused is null)
@@ -117,13 +117,10 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
             };
         }
 
-        // No browser will have its secret.
-        if (entered is { } unheard)
-        {
-            await sessions.EndAsync(unheard.Key).ConfigureAwait(false);
-        }
-
-        return refused;
+        // The login did not happen; those before it did, and their key has been replaced already.
+        return entered is { } unheard && await sessions.TakeBackAsync(unheard.Key, assertion.SessionIndex, proof.Model).ConfigureAwait(false)
+            ? refused with { NewSession = unheard.Secret }
+            : refused;
     }
 
     private const string NotRemembered = "no session: the session store could not take it";

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Requests;
@@ -175,10 +176,14 @@ public sealed class LoginFlow
         inResponseTo is null ? new((IdpLeg?)null) : store.FindLegAsync(inResponseTo);
 
     /// <summary>11. A read Response is accepted or refused; a good one is kept under a handle until the same browser comes for it.</summary>
-    public async ValueTask<LoginStep> ReceiveAsync(IdpLeg leg, ReceivedResponse received, string reference)
+    /// <param name="leg">The leg it says it answers.</param>
+    /// <param name="received">What arrived.</param>
+    /// <param name="from">The address of the browser that brought it; null: unknown.</param>
+    /// <param name="reference">The number the person sees.</param>
+    public async ValueTask<LoginStep> ReceiveAsync(IdpLeg leg, ReceivedResponse received, IPAddress? from, string reference)
     {
         ArgumentNullException.ThrowIfNull(leg);
-        var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current).ConfigureAwait(false);
+        var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current, from).ConfigureAwait(false);
         return failure is null
             ? new LoginStep.Continue($"/saml/sp/continue?login={leg.LoginId}&answer={handle}&system={Uri.EscapeDataString(leg.System.Value)}")
             : ending.Refuse(failure, reference, leg: leg);
@@ -200,7 +205,7 @@ public sealed class LoginFlow
         }
 
         // 12
-        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model).ConfigureAwait(false);
+        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model, visitor.SourceAddress).ConfigureAwait(false);
 
         // 13–15
         return arrival is null ? ending.Refuse(failure!, login.Reference, login.System, leg)

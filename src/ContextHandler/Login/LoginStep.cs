@@ -55,5 +55,9 @@ public abstract record LoginStep
     /// <param name="Failure">Why.</param>
     /// <param name="Reference">The number the person sees; stable on reload.</param>
     /// <param name="System">The system to start over at, when known and trusted; else null.</param>
-    public sealed record Refuse(LoginFailure Failure, string Reference, EntityId? System) : LoginStep;
+    public sealed record Refuse(LoginFailure Failure, string Reference, EntityId? System) : LoginStep
+    {
+        /// <summary>The secret of the session cookie to set: the session lives on without the login that was refused. Null: the browser keeps what it has.</summary>
+        public string? NewSession { get; init; }
+    }
 }

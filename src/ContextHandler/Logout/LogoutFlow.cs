@@ -114,7 +114,7 @@ public sealed class LogoutFlow
             return Back(logoutId, inFrame);
         }
 
-        return new LogoutStep.GoToParty(logout, party, LogoutMessages.Ask(leg, asked, destination, model.Gateway));
+        return new LogoutStep.GoToParty(logout, party, LogoutMessages.Ask(leg, asked, destination, model.Gateway), inFrame);
     }
 
     /// <summary>9 and 10. A read LogoutResponse is accepted or refused; what became of that participant's session is noted, also when the asker has been answered already.</summary>

@@ -19,7 +19,8 @@ public abstract record LogoutStep
     /// <param name="Logout">The logout as it stood when it was asked.</param>
     /// <param name="Party">Who is asked; our signature may depend on it (decision 29).</param>
     /// <param name="Request">What our LogoutRequest says.</param>
-    public sealed record GoToParty(PendingLogout Logout, LogoutParty Party, OutgoingLogoutRequest Request) : LogoutStep;
+    /// <param name="InFrame">Whether a frame of our page goes there: the page itself stays, and goes on where nobody answers.</param>
+    public sealed record GoToParty(PendingLogout Logout, LogoutParty Party, OutgoingLogoutRequest Request, bool InFrame) : LogoutStep;
 
     /// <summary>Send the browser to our own page: 303, so that no reload repeats a message.</summary>
     /// <param name="Path">Path and query of our own, never out of a message.</param>

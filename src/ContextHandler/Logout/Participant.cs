@@ -30,7 +30,7 @@ public sealed record Participant
 
     public LogoutOutcome Outcome { get; init; }
 
-    /// <summary>Whether its session has surely ended.</summary>
+    /// <summary>Whether its session has ended, as far as anybody can tell: here, or by its own word.</summary>
     public bool IsOut => Outcome is LogoutOutcome.Ended or LogoutOutcome.HereOnly;
 
     /// <summary>Whether it may be asked now: it was not yet, or it was in vain.</summary>

@@ -51,7 +51,7 @@ public sealed record PendingLogout
     /// <summary>Whether nobody is left to ask or to wait for.</summary>
     public bool IsSettled => Participants.All(participant => participant.Outcome != LogoutOutcome.Waiting);
 
-    /// <summary>Whether every other session has surely ended too; otherwise the asker is told PartialLogout (Core 3.7.3.2).</summary>
+    /// <summary>Whether every other party says that its session has ended too; otherwise the asker is told PartialLogout (Core 3.7.3.2).</summary>
     public bool IsWhole => LeftOut == 0 && Participants.All(participant => participant.IsOut);
 
     /// <summary>Whether the browser with that session cookie, or with none, may be told of it and sent to those who are asked.</summary>

@@ -117,6 +117,25 @@ public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
         return (null, anothers);
     }
 
+    /// <summary>
+    /// Takes back a login whose answer reaches nobody. True: the session it was added to lives on with the person's others, which a later logout must
+    /// reach, and its secret is still to reach the browser. False: there were none, and it has ended.
+    /// </summary>
+    internal async ValueTask<bool> TakeBackAsync(SessionKey key, string sessionIndex, FederationModel model)
+    {
+        if (await PeekAsync(key, model).ConfigureAwait(false) is { } session)
+        {
+            SessionLogin[] others = [.. session.Logins.Where(login => login.SessionIndex != sessionIndex)];
+            if (others.Any(login => !login.IsAnothers))
+            {
+                return await store.UpdateAsync(key, SessionRules.Touch(session with { Logins = others }, model, clock.GetUtcNow())).ConfigureAwait(false);
+            }
+        }
+
+        await EndAsync(key).ConfigureAwait(false);
+        return false;
+    }
+
     /// <summary>Ends a session that nobody left: its limits have passed, or its secret reached no browser. False when the key was dead already.</summary>
     internal async ValueTask<bool> EndAsync(SessionKey key)
     {

@@ -24,6 +24,23 @@ public class DeflateBombTests(AttackStage stage) : IClassFixture<AttackStage>
         await request.AcceptedAsync();
     }
 
+    [Theory]
+    [InlineData("/saml/idp/slo", "SAMLRequest")]
+    [InlineData("/saml/idp/slo", "SAMLResponse")]
+    [InlineData("/saml/sp/slo", "SAMLRequest")]
+    [InlineData("/saml/sp/slo", "SAMLResponse")]
+    public async Task D06_a_message_about_a_logout_that_inflates_too_far(string path, string field)
+    {
+        using var browser = stage.Federation.NewBrowser();
+        foreach (var bytes in (int[])[257 * 1024, 100 * 1024 * 1024])
+        {
+            var query = RedirectMessage.Query(field, Blanks(bytes), "state", stage.Federation.System.Plan.SigningCertificate);
+
+            Assert.InRange((await browser.OpenAsync($"{path}?{query}")).Status, 400, 499);
+            Assert.Equal("MessageTooLarge", stage.Federation.Audit.Last.Reason);
+        }
+    }
+
     [Fact]
     public async Task D06_a_bomb_inside_a_bomb_is_inflated_once()
     {

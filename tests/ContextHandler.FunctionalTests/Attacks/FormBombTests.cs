@@ -48,6 +48,12 @@ public class FormBombTests(SocketStage stage) : IClassFixture<SocketStage>
             Assert.Equal("refused", stage.Federation.Audit.Last.Outcome);
         }
 
+        foreach (var (path, field) in from path in (string[])["/saml/idp/slo", "/saml/sp/slo"] from field in (string[])["SAMLRequest", "SAMLResponse"] select (path, field))
+        {
+            Assert.InRange((await PostAsync(path, type, body().Replace("SAMLResponse", field, StringComparison.Ordinal))).Status, 400, 499);
+            Assert.Equal(("refused", reason), (stage.Federation.Audit.Last.Outcome, stage.Federation.Audit.Last.Reason));
+        }
+
         foreach (var path in new[] { "/choice", "/language" })
         {
             Assert.InRange((await PostAsync(path, type, body())).Status, 300, 499);

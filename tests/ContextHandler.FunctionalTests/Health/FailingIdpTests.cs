@@ -76,6 +76,18 @@ public class FailingIdpTests
     }
 
     [Fact]
+    public async Task Nobody_brings_it_about_alone()
+    {
+        await using var federation = await OneEach.StartAsync();
+        for (var times = 0; times < 10; times++)
+        {
+            await federation.LogInAsync("korsbaek", Broken, from: $"198.51.100.{times}");
+        }
+
+        Assert.Equal("unknown", (string?)(await federation.ConditionAsync("korsbaek"))["state"]);
+    }
+
+    [Fact]
     public async Task Operations_see_it_in_json_as_a_metric_and_in_the_log()
     {
         await using var federation = await OneEach.StartAsync();
@@ -123,7 +135,7 @@ public class FailingIdpTests
     {
         for (var times = 0; times < 5; times++)
         {
-            Assert.InRange((await federation.LogInAsync("korsbaek", answer ?? Broken)).Status, 400, 499);
+            Assert.InRange((await federation.LogInAsync("korsbaek", answer ?? Broken, from: $"198.51.{times}.1")).Status, 400, 499);
         }
     }
 

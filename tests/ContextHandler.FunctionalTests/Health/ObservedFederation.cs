@@ -48,9 +48,10 @@ internal static class ObservedFederation
     }
 
     /// <summary>Somebody logs in there, and gets that answer.</summary>
-    public static async Task<Visit> LogInAsync(this TestFederation federation, string idp, IdpAnswer answer)
+    public static async Task<Visit> LogInAsync(this TestFederation federation, string idp, IdpAnswer answer, string? from = null)
     {
         using var browser = federation.NewBrowser();
+        browser.Address = from is null ? null : IPAddress.Parse(from);
         var chooser = await browser.SendAsync(federation.System.Request());
         var stub = federation.Idps[idp];
         return await browser.SendAsync(stub.Answer(stub.Read(await browser.ChooseAsync(chooser, stub)), answer));

@@ -13,8 +13,8 @@ public class LogoutPageTests
         var page = await stage.IdpAsksAsync();
         var toKy = await HopToAsync(stage, page, "POST");
 
-        Assert.Contains("; connect-src 'self'; frame-src http: https:; frame-ancestors 'self' https://idp.korsbaek.example.dk; base-uri 'none'", page.Last["Content-Security-Policy"], StringComparison.Ordinal);
-        Assert.Contains("; frame-ancestors 'self' https://idp.korsbaek.example.dk; base-uri 'none'", toKy["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("; connect-src 'self'; frame-src http: https:; frame-ancestors https://idp.korsbaek.example.dk; base-uri 'none'", page.Last["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("; sandbox allow-forms allow-scripts; frame-ancestors 'self' https://idp.korsbaek.example.dk; base-uri 'none'", toKy["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.All([page.Last, toKy], hop => Assert.Equal((null, "no-store"), (hop["X-Frame-Options"], hop["Cache-Control"])));
     }
 
@@ -25,7 +25,17 @@ public class LogoutPageTests
 
         var page = await stage.Browser.ForgetAsync(await stage.Browser.OpenAsync("/session"));
 
-        Assert.Contains("frame-ancestors 'self'; base-uri", page.Last["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'; base-uri", page.Last["Content-Security-Policy"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_the_IdP_may_keep_the_browser_is_said_before_it_is_asked()
+    {
+        await using var stage = await LogoutStage.StartAsync();
+
+        var page = await stage.SapaAsksAsync();
+
+        Assert.Contains("Last, we log you out at The municipality korsbaek. If you are left there, go one page back.", page.Page, StringComparison.Ordinal);
     }
 
     [Theory]

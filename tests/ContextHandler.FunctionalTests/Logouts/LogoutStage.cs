@@ -37,9 +37,10 @@ internal sealed class LogoutStage : IAsyncDisposable
     /// <summary>What the IdP calls the person.</summary>
     public XElement NameAtIdp { get; private set; } = null!;
 
-    public static async Task<LogoutStage> StartAsync(FederationPlan? plan = null)
+    public static async Task<LogoutStage> StartAsync(FederationPlan? plan = null, Func<TestFederation, Task>? ready = null)
     {
         var stage = new LogoutStage(await (plan ?? Plan).StartAsync());
+        await (ready?.Invoke(stage.Federation) ?? Task.CompletedTask);
         stage.ToSapa = await stage.LogInAsync(stage.Sapa);
         stage.ToKy = await stage.LogInAsync(stage.Ky);
         return stage;

@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Testing;
@@ -48,7 +49,7 @@ public sealed class IdpHealthTests
         Fail(4);
         for (var again = 0; again < 10; again++)
         {
-            health.Failed(Idp, "login-3");
+            health.Failed(Idp, "login-3", At($"192.0.{again}.1"));
         }
 
         Assert.False(health.Of(Idp).IsDown);
@@ -59,7 +60,7 @@ public sealed class IdpHealthTests
     {
         Fail(4);
         health.LetIn(Idp);
-        health.Failed(Idp, "one more");
+        health.Failed(Idp, "one more", At("203.0.113.1"));
 
         Assert.Equal(IdpState.Up, health.Of(Idp).State);
     }
@@ -78,7 +79,7 @@ public sealed class IdpHealthTests
     [InlineData(601, false)]
     public void Failures_count_together_within_ten_minutes(int seconds, bool isDown)
     {
-        health.Failed(Idp, "the first");
+        health.Failed(Idp, "the first", At("203.0.113.1"));
         clock.Advance(TimeSpan.FromSeconds(seconds));
         Fail(4);
 
@@ -101,7 +102,7 @@ public sealed class IdpHealthTests
     {
         Fail(5);
         clock.Advance(TimeSpan.FromMinutes(9));
-        health.Failed(Idp, "sixth");
+        health.Failed(Idp, "sixth", At("203.0.113.1"));
         clock.Advance(TimeSpan.FromMinutes(9));
 
         Assert.Equal(TestClock.Start, health.Of(Idp).Since);
@@ -197,13 +198,16 @@ public sealed class IdpHealthTests
         Assert.Empty(health.All);
     }
 
+    // Each from elsewhere.
     private void Fail(int times)
     {
         for (var number = 0; number < times; number++)
         {
-            health.Failed(Idp, $"login-{number}");
+            health.Failed(Idp, $"login-{number}", At($"198.51.{number}.1"));
         }
     }
+
+    private static Neighbourhood At(string address) => Neighbourhood.Of(IPAddress.Parse(address));
 
     private void Miss()
     {

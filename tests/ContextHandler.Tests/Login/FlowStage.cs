@@ -1,3 +1,4 @@
+using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Keys.Readiness;
@@ -43,8 +44,11 @@ internal sealed class FlowStage : IFederationSource, ISightings
     /// <summary>The session's cookie; null: none.</summary>
     public SessionKey? Session { get; set; }
 
+    /// <summary>Where the browser is; null: unknown.</summary>
+    public IPAddress? Address { get; set; }
+
     /// <summary>The browser as it comes now.</summary>
-    public Visitor Visitor => new(cookies, null) { Session = Session };
+    public Visitor Visitor => new(cookies, Address) { Session = Session };
 
     /// <summary>The browser opens a path of the proxied system.</summary>
     public async Task<LoginStep> OpenAsync(TimeSpan? maxAge = null, string path = "/sager/1") => Seen(await Flow.BeginProxiedAsync(
@@ -53,8 +57,11 @@ internal sealed class FlowStage : IFederationSource, ISightings
         "REFERENCE"));
 
     /// <summary>The system sends the browser with an AuthnRequest.</summary>
-    public async Task<LoginStep> RequestAsync() =>
-        Seen(await Flow.BeginAsync(A.ReceivedAuthnRequest() with { Id = $"_request{++messages}" }, Visitor, "REFERENCE"));
+    public async Task<LoginStep> RequestAsync(Func<ReceivedAuthnRequest, ReceivedAuthnRequest>? edit = null)
+    {
+        var request = A.ReceivedAuthnRequest() with { Id = $"_request{++messages}" };
+        return Seen(await Flow.BeginAsync(edit?.Invoke(request) ?? request, Visitor, "REFERENCE"));
+    }
 
     /// <summary>The IdP answers for Ulla, who logged in there that long ago.</summary>
     public Task<LoginStep> AnswerAsync(LoginStep step, TimeSpan ago = default) => AnswerAsync(step, good => good, ago);
@@ -64,7 +71,7 @@ internal sealed class FlowStage : IFederationSource, ISightings
     {
         var go = Assert.IsType<LoginStep.GoToIdp>(step);
         var leg = (await Flow.FindLegAsync(go.Request.Id))!;
-        if (await Flow.ReceiveAsync(leg, edit(Response(leg, ago)), "REFERENCE") is not LoginStep.Continue next)
+        if (await Flow.ReceiveAsync(leg, edit(Response(leg, ago)), Address, "REFERENCE") is not LoginStep.Continue next)
         {
             return new LoginStep.Refuse(new(FailureReason.MessageMissing, "refused at the ACS"), "REFERENCE", null);
         }
@@ -108,7 +115,7 @@ internal sealed class FlowStage : IFederationSource, ISightings
             cookies[go.Login.Id] = secret;
         }
 
-        if (step is LoginStep.AnswerSystem { NewSession: { } session })
+        if (((step as LoginStep.AnswerSystem)?.NewSession ?? (step as LoginStep.Refuse)?.NewSession) is { } session)
         {
             Session = SessionKey.Of(session);
         }

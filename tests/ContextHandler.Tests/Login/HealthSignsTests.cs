@@ -5,10 +5,10 @@ using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Login;
 
-/// <summary>What five logins in a row do to the health of their IdP, each answered in the same way.</summary>
+/// <summary>What five logins in a row, each from elsewhere, do to the health of their IdP, each answered in the same way.</summary>
 public sealed class HealthSignsTests
 {
-    private readonly FlowStage stage = new(A.ProxiedFederation());
+    private readonly FlowStage stage = new(new(A.Gateway(), [A.System(), A.ProxiedSystem()], [A.IdentityProvider()]));
 
     [Fact]
     public async Task An_idp_that_lets_people_in_is_up() => Assert.Equal(IdpState.Up, await AfterFiveAsync(good => good));
@@ -27,6 +27,33 @@ public sealed class HealthSignsTests
     [InlineData(SamlStatus.Requester, SamlStatus.RequestDenied)]
     public async Task What_the_person_or_the_request_is_answered_for_is_none(string top, string? second) =>
         Assert.Equal(IdpState.Unknown, await AfterFiveAsync(Error(top, second)));
+
+    [Fact]
+    public async Task An_error_says_nothing_where_the_idp_was_not_to_ask_the_person() =>
+        Assert.Equal(IdpState.Unknown, await AfterFiveAsync(Error(SamlStatus.Responder, null), () => stage.RequestAsync(request => request with { IsPassive = true })));
+
+    [Fact]
+    public async Task Nor_where_it_was_to_ask_the_person_anew() =>
+        Assert.Equal(IdpState.Unknown, await AfterFiveAsync(Error(SamlStatus.Responder, null), () => stage.RequestAsync(request => request with { ForceAuthn = true })));
+
+    [Fact]
+    public async Task The_same_request_without_a_wish_is_answered_for_the_idp_itself() =>
+        Assert.Equal(IdpState.Down, await AfterFiveAsync(Error(SamlStatus.Responder, null), () => stage.RequestAsync()));
+
+    /// <summary>Security case T18.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_person_who_makes_every_login_of_theirs_fail_marks_nobody_down(bool isRefused)
+    {
+        stage.Address = new([198, 51, 100, 1]);
+        for (var times = 0; times < 20; times++)
+        {
+            await stage.AnswerAsync(await stage.OpenAsync(), isRefused ? ForAnother : Error(SamlStatus.Responder, null));
+        }
+
+        Assert.Equal(IdpCondition.Unknown, stage.Health.Of(A.IdentityProvider().EntityId));
+    }
 
     [Fact]
     public async Task An_error_that_anybody_may_have_written_says_nothing() =>
@@ -69,12 +96,12 @@ public sealed class HealthSignsTests
         Assert.False(stage.Health.Of(A.IdentityProvider().EntityId).IsDown);
     }
 
-    private async Task<IdpState> AfterFiveAsync(Func<ReceivedResponse, ReceivedResponse> edit)
+    private async Task<IdpState> AfterFiveAsync(Func<ReceivedResponse, ReceivedResponse> edit, Func<Task<LoginStep>>? open = null)
     {
         for (var times = 0; times < 5; times++)
         {
-            stage.Session = null;
-            await stage.AnswerAsync(await stage.OpenAsync(), edit);
+            (stage.Session, stage.Address) = (null, new([198, 51, (byte)times, 1]));
+            await stage.AnswerAsync(await (open ?? (() => stage.OpenAsync()))(), edit);
         }
 
         return stage.Health.Of(A.IdentityProvider().EntityId).State;

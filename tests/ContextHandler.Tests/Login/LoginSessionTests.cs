@@ -80,6 +80,22 @@ public sealed class LoginSessionTests
         Assert.Empty(await stage.Store.LivingAsync());
     }
 
+    [Fact]
+    public async Task An_answer_that_the_audit_log_does_not_take_ends_no_earlier_login()
+    {
+        await stage.AnswerAsync(await stage.OpenAsync());
+        var before = stage.Session!.Value;
+        var asked = await stage.RequestAsync(request => request with { ForceAuthn = true });
+        stage.Audit.IsWritable = false;
+
+        Assert.IsType<LoginStep.Refuse>(await stage.AnswerAsync(asked));
+
+        Assert.NotEqual(before, stage.Session!.Value);
+        Assert.Equal([stage.Session!.Value], await stage.Store.LivingAsync());
+        var session = await stage.Sessions.PeekAsync(stage.Session!.Value, stage.Current);
+        Assert.Equal(A.ProxiedSystem().EntityId, Assert.Single(session!.Logins).System);
+    }
+
     [Theory]
     [InlineData(2048, false)]
     [InlineData(2049, true)]
