@@ -13,6 +13,7 @@ public static class WebAddress
     public static string? ProblemOf(string text) =>
         Uri.IsWellFormedUriString(text, UriKind.Absolute)
         && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && HasNameOfDns(uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)))
         && uri is { UserInfo.Length: 0, Fragment.Length: 0, Host.Length: > 0 }
             ? null
@@ -41,6 +42,19 @@ public static class WebAddress
 
     /// <summary>Scheme, host and port (RFC 6454, 6.2).</summary>
     internal static string OriginOf(Uri uri) => $"{uri.Scheme}://{HostOf(uri)}";
+
+    // A Uri takes letters that no name in DNS may have, and throws once it is asked for that name.
+    private static bool HasNameOfDns(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<string> ParameterNames(string text) =>
         new Uri(text).Query.TrimStart('?').Split('&').Select(parameter => Uri.UnescapeDataString(parameter.Split('=')[0]));
