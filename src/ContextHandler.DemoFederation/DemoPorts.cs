@@ -16,7 +16,7 @@ public sealed record DemoPorts
 
     public required int Start { get; init; }
 
-    /// <summary>One per demo municipality, in their order.</summary>
+    /// <summary>One per demo municipality, in their order, and one for the national IdP.</summary>
     public required IReadOnlyList<int> Idps { get; init; }
 
     /// <summary>One per demo system, in their order.</summary>
@@ -28,7 +28,7 @@ public sealed record DemoPorts
     /// <summary>The IdPs at <paramref name="first"/> and on, the gateway ten above, the start page twenty above, the systems and the archive after it.</summary>
     public static DemoPorts From(int first) => new()
     {
-        Idps = [first, first + 1, first + 2, first + 3],
+        Idps = [first, first + 1, first + 2, first + 3, first + 4],
         Gateway = first + 10,
         Start = first + 20,
         Systems = [first + 21, first + 22],

@@ -9,13 +9,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ContextHandler.DemoFederation;
 
 /// <summary>
-/// A whole federation in one process: the real gateway, four municipalities' IdPs, two user-facing systems with SAML, one without behind the
+/// A whole federation in one process: the real gateway, four municipalities' IdPs and a national one, two user-facing systems with SAML, one without behind the
 /// gateway, and a start page, each on its own loopback port. Disposal stops them all and deletes what was generated.
 /// </summary>
 public sealed class RunningFederation : IAsyncDisposable
 {
     private readonly DemoFolder folder;
     private readonly List<WebApplication> hosts = [];
+    private readonly List<IdpHost> idpHosts = [];
     private readonly HttpClient keysHttp = new();
 
     private RunningFederation(DemoPorts ports, DemoFolder folder)
@@ -33,6 +34,9 @@ public sealed class RunningFederation : IAsyncDisposable
 
     /// <summary>The folder with the generated federation file, metadata, keys and the gateway's audit log.</summary>
     public string Folder => folder.Path;
+
+    /// <summary>What the gateway is made of.</summary>
+    internal IServiceProvider Gateway => hosts[0].Services;
 
     /// <summary>Starts everything. Throws <see cref="IOException"/> when a port is taken.</summary>
     /// <param name="ports">Where everybody listens.</param>
@@ -70,6 +74,12 @@ public sealed class RunningFederation : IAsyncDisposable
         }
 
         hosts.Clear();
+        foreach (var host in idpHosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        idpHosts.Clear();
         keysHttp.Dispose();
         folder.Dispose();
     }
@@ -87,7 +97,8 @@ public sealed class RunningFederation : IAsyncDisposable
         var gateway = await GatewayPeer.FetchAsync(GatewayUrl);
         foreach (var (idp, port) in idps.Zip(ports.Idps))
         {
-            hosts.Add(await PartyHost.StartAsync(port, app => idp.Map(app, gateway, StartUrl)));
+            idpHosts.Add(new(idp, port, gateway, StartUrl));
+            await idpHosts[^1].StartAsync();
         }
 
         var start = new StartContent(StartUrl, GatewayUrl, systems, idps);
@@ -99,6 +110,21 @@ public sealed class RunningFederation : IAsyncDisposable
         var tokens = new IdentityTokens(new TokenKeys(keysHttp, GatewayUrl + "/.well-known/jwks.json", clock), GatewayUrl, ArchiveFacts.EntityId.Value, clock);
         hosts.Add(await PartyHost.StartAsync(ports.Archive, new DemoArchive(new ArchiveTokens(tokens), StartUrl, clock).Map));
         hosts.Add(await PartyHost.StartAsync(ports.Start, app =>
-            app.MapGet("/", () => new RazorComponentResult<StartPage>(new { Content = start }))));
+        {
+            app.MapGet("/", () => new RazorComponentResult<StartPage>(new { Content = start }));
+            app.MapPost("/idps/{name}/stop", (string name) => SwitchAsync(name, host => host.StopAsync()));
+            app.MapPost("/idps/{name}/start", (string name) => SwitchAsync(name, host => host.StartAsync()));
+        }));
+    }
+
+    private async Task<IResult> SwitchAsync(string name, Func<IdpHost, Task> act)
+    {
+        if (idpHosts.Find(host => host.Name == name) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        await act(found);
+        return Results.Redirect("/");
     }
 }

@@ -44,6 +44,9 @@ public sealed class DemoIdp
     /// <summary>Demo keys never roll: one set for all time.</summary>
     internal KeySet Keys => Identity.Keys.Calendar[0];
 
+    /// <summary>Somebody has stopped it on the start page.</summary>
+    public bool IsStopped { get; internal set; }
+
     /// <summary>Its front page.</summary>
     public string Url => Identity.At("/");
 

@@ -3,7 +3,7 @@ using ContextHandler.Levels;
 
 namespace ContextHandler.DemoFederation.Idps;
 
-/// <summary>The four municipalities of the demo; all invented, as are the people.</summary>
+/// <summary>The four municipalities of the demo, and the national IdP that stands in for Korsbæk's; all invented, as are the people.</summary>
 internal static class DemoMunicipalities
 {
     public static IReadOnlyList<DemoMunicipality> All { get; } =
@@ -68,6 +68,23 @@ internal static class DemoMunicipalities
             [
                 new("signe", 8, "Signe Sand", LoginWay.TwoFactor, "sagsbehandler"),
                 new("svend", 9, "Svend Sø", LoginWay.Password, "sagsbehandler"),
+            ],
+        },
+        new()
+        {
+            EntityId = EntityId.Create("https://saml.landslogin.example.dk"),
+            Name = "Landslogin Erhverv",
+            Cvr = Cvr.Create("11111111"),
+            Employer = "Korsbæk Kommune",
+            IsBackup = true,
+            Host = "landslogin",
+            Telephone = "55 55 05 55",
+            Kind = new Oiosaml3Kind(),
+            HighestLevel = Level.Of(NsisLevel.Substantial),
+            People =
+            [
+                new("karen", 1, "Karen Kold", LoginWay.TwoFactor, "sagsbehandler"),
+                new("bent", 2, "Bent Birk", LoginWay.TwoFactor, "sagsbehandler"),
             ],
         },
     ];

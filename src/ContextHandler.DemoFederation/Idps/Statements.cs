@@ -23,7 +23,7 @@ internal static class Statements
         new(FederationUris.SpecVersion, [FederationUris.SpecVersionValue]),
         new(FederationUris.KombitSpecVer, ["2.0"]),
         new(FederationUris.Cvr, [municipality.Cvr.Digits]),
-        new(FederationUris.OrgName, [municipality.Name]),
+        new(FederationUris.OrgName, [municipality.Employer ?? municipality.Name]),
         new(FederationUris.FullName, [person.Name]),
         new(FederationUris.Email, [$"{person.Mailbox}@{municipality.Host}.example.dk"]),
     ];

@@ -67,6 +67,7 @@ internal static class FederationFolder
             RequiredLevel = system.Facts.RequiredLevel.ToString(),
             StartUrl = system.Url + "/",
             system.Facts.Attributes,
+            BackupLoginUrl = system.Facts.HasOwnLogin ? system.Url + "/reserve" : null,
         };
     }
 
@@ -91,7 +92,9 @@ internal static class FederationFolder
         {
             EntityId = idp.Municipality.EntityId.Value,
             Name = new { da = idp.Municipality.Name },
-            Cvr = new[] { idp.Municipality.Cvr.Digits },
+            Cvr = new[] { idp.Municipality.IsBackup ? "*" : idp.Municipality.Cvr.Digits },
+            National = idp.Municipality.IsBackup ? true : (bool?)null,
+            Backup = idp.Municipality.IsBackup ? new { Systems = new[] { "*" }, Subject = "professionalUuid" } : null,
             Metadata = new { Path = $"idps/{idp.Municipality.Host}.xml" },
             Profile = idp.Municipality.Kind.Profile.Name,
             HighestLevel = idp.Municipality.HighestLevel.ToString(),

@@ -55,6 +55,11 @@ public sealed class DemoSystem
         app.MapMessages(new Uri(Identity.SpLogoutUrl).AbsolutePath, logout.Receive);
         app.MapGet("/", (HttpContext context) => new RazorComponentResult<SystemPage>(new { System = this, Start = start, sessions.Find(context)?.Who }));
         app.MapGet("/login", () => Ask(gateway));
+        if (Facts.HasOwnLogin)
+        {
+            app.MapGet("/reserve", () => new RazorComponentResult<OwnLoginPage>(new { System = this, Start = start }));
+        }
+
         app.MapPost("/saml/sp/acs", answers.ReceiveAsync);
         app.MapGet("/logins/{id}", (HttpContext context, string id) => trace.Find(id) is { Received: not null } login
             ? (IResult)new RazorComponentResult<HopsPage>(new { Content = new HopsContent(this, login, start, sessions.Find(context)?.Who) })

@@ -17,6 +17,7 @@ internal static class DemoSystems
             Host = "sapa",
             Profile = OioProfile.Oiosaml2,
             RequiredLevel = Level.Of(NistLevel.Three),
+            HasOwnLogin = true,
         },
         new()
         {

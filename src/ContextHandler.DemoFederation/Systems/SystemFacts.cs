@@ -30,6 +30,9 @@ public sealed record SystemFacts
     /// <summary>Whether its messages go by POST instead of Redirect.</summary>
     public bool AsksByPost { get; init; }
 
+    /// <summary>Whether it has a login of its own, for the day on which no other works.</summary>
+    public bool HasOwnLogin { get; init; }
+
     /// <summary>Whether it publishes an encryption key, so that its assertions come encrypted.</summary>
     public bool HasEncryptionKey { get; init; }
 }

@@ -21,8 +21,8 @@ public sealed class StartedDemo : IAsyncLifetime
 
     public static DemoPorts FreePorts()
     {
-        int[] free = [.. Enumerable.Range(0, 9).Select(_ => FreePort.Find())];
-        return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..6], Systems = free[6..8], Archive = free[8] };
+        int[] free = [.. Enumerable.Range(0, 10).Select(_ => FreePort.Find())];
+        return new DemoPorts { Gateway = free[0], Start = free[1], Idps = free[2..7], Systems = free[7..9], Archive = free[9] };
     }
 
     public async ValueTask InitializeAsync() => Federation = await RunningFederation.StartAsync(Ports);

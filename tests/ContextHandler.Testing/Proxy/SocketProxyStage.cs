@@ -47,12 +47,15 @@ public class SocketProxyStage : IAsyncLifetime
     /// <summary>Whether the gateway speaks TLS, and HTTP/2 with it.</summary>
     protected virtual bool IsTls => false;
 
+    /// <summary>The plan without its proxy.</summary>
+    protected virtual FederationPlan Plan => ProxyStage.Plan;
+
     public async ValueTask InitializeAsync()
     {
         backend = await Backend.StartAsync().ConfigureAwait(false);
         backend.Answer = AnswerAsync;
         var routes = ProxyStage.Routes.WithRoute("live", "/live/{**rest}", "level:nsis-low", "sager", route => route["Metadata"]!["WebSockets"] = "true");
-        federation = await (ProxyStage.Plan with { Proxy = routes.To(backend.Address), Tls = IsTls }).StartAsync(onSocket: true).ConfigureAwait(false);
+        federation = await (Plan with { Proxy = routes.To(backend.Address), Tls = IsTls }).StartAsync(onSocket: true).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
