@@ -3,6 +3,7 @@ using ContextHandler.Benchmarks.Login;
 using ContextHandler.Benchmarks.Proxy;
 using ContextHandler.Benchmarks.Refresh;
 using ContextHandler.Benchmarks.Size;
+using ContextHandler.Benchmarks.Storm;
 
 return args switch
 {
@@ -12,6 +13,8 @@ return args switch
     ["refresh"] => await RefreshBenchmark.RunAsync(),
     [RefreshStub.Verb, var folder] => await RefreshStub.RunAsync(folder),
     [RefreshMeasurement.Verb, var folder, var address] => await RefreshMeasurement.RunAsync(folder, new Uri(address)),
+    ["load"] => await StormBenchmark.RunAsync(only: string.Empty),
+    ["load", var only] => await StormBenchmark.RunAsync(only),
     ["proxy"] => await ProxyBenchmark.RunAsync(),
     ["sockets"] => await SocketsBenchmark.RunAsync(),
     [Backend.Verb, var port, var multiplexed, var control] => await Backend.RunAsync(port, multiplexed, control),
@@ -22,6 +25,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | proxy | sockets");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | load | proxy | sockets");
     return 2;
 }

@@ -1,25 +1,23 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Benchmarks.Login;
 
-/// <summary>One system, one IdP and the gateway with keys of one size; the IdP encrypts for the gateway, the gateway for the system.</summary>
+/// <summary>One system, one IdP and the gateway with keys of one size; if so wished the IdP encrypts for the gateway, and the gateway for the system.</summary>
 internal sealed class BenchmarkParties : IFederationSource
 {
-    public BenchmarkParties(int keySize)
+    public BenchmarkParties(int keySize, bool isEncrypted = true)
     {
         GatewaySigning = Credential(CredentialUse.Signing, keySize);
         GatewayEncryption = Credential(CredentialUse.Encryption, keySize);
         SystemSigning = Credential(CredentialUse.Signing, keySize);
         SystemEncryption = Credential(CredentialUse.Encryption, keySize);
         IdpSigning = Credential(CredentialUse.Signing, keySize);
-        ToGateway = new(PeerKeyOf(GatewayEncryption), BlockCipher.Aes256Gcm, KeyTransport.RsaOaepMgf1p);
-        ToSystem = new(PeerKeyOf(SystemEncryption), BlockCipher.Aes256Gcm, KeyTransport.RsaOaepMgf1p);
-        System = A.System() with { SigningKeys = [PeerKeyOf(SystemSigning)], Encryption = ToSystem };
+        ToGateway = isEncrypted ? Plan(GatewayEncryption) : null;
+        System = A.System() with { SigningKeys = [PeerKeyOf(SystemSigning)], Encryption = isEncrypted ? Plan(SystemEncryption) : null };
         Idp = A.IdentityProvider() with { SigningKeys = [PeerKeyOf(IdpSigning)] };
         Current = new(A.Gateway() with { Keys = new KeyRing([GatewaySigning, GatewayEncryption]) }, [System], [Idp]);
     }
@@ -40,20 +38,10 @@ internal sealed class BenchmarkParties : IFederationSource
 
     public Credential IdpSigning { get; }
 
-    public EncryptionPlan ToGateway { get; }
+    /// <summary>How the IdP encrypts; null: not at all.</summary>
+    public EncryptionPlan? ToGateway { get; }
 
-    public EncryptionPlan ToSystem { get; }
-
-    /// <summary>Privileges of the size of KOMBIT's sample: three groups, five job roles, two constraints.</summary>
-    public static IReadOnlyList<PrivilegeGroup> Privileges { get; } =
-    [
-        Group("11111111", ["sagsbehandler", "leder"], new PrivilegeConstraint("http://sts.kombit.dk/constraints/KLE/1", "27.*.*")),
-        Group("11111111", ["laeser"], new PrivilegeConstraint("http://sts.kombit.dk/constraints/orgenhed/1", "8c7a5b7e-0f0e-4a35-8a55-0d3d8a8d4b11")),
-        Group("11111111", ["revisor", "administrator"]),
-    ];
-
-    private static PrivilegeGroup Group(string cvr, string[] roles, params PrivilegeConstraint[] constraints) =>
-        new(FederationUris.CvrScopePrefix + cvr, [.. roles.Select(role => $"http://korsbaek.example.dk/roles/jobrole/{role}/1")], constraints);
+    private static EncryptionPlan Plan(Credential credential) => new(PeerKeyOf(credential), BlockCipher.Aes256Gcm, KeyTransport.RsaOaepMgf1p);
 
     private static PeerKey PeerKeyOf(Credential credential) =>
         new(X509CertificateLoader.LoadCertificate(credential.Certificate.RawData), KeyUse.Both, [], []);

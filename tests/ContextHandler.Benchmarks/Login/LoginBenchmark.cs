@@ -23,7 +23,7 @@ internal static class LoginBenchmark
         var parties = new BenchmarkParties(keySize);
         var login = new OneLogin(parties);
         await login.RunAsync().ConfigureAwait(false);
-        var raw = new RawOperations(parties, login);
+        var raw = new RawOperations(parties, login.Messages!);
         Console.WriteLine($"RSA-{keySize}, one login's bare operations:");
         foreach (var line in raw.Describe())
         {

@@ -3,8 +3,6 @@ using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Login;
-using ContextHandler.Profiles;
-using ContextHandler.Responses;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using ContextHandler.Saml.Writing;
@@ -19,25 +17,27 @@ namespace ContextHandler.Benchmarks.Login;
 internal sealed class OneLogin(BenchmarkParties parties)
 {
     private readonly TestClock clock = new();
+    private PeerMessages? peers;
     private LoginFlow? flow;
 
     /// <summary>Ticks of the stopwatch and bytes allocated in the gateway's part, so far.</summary>
     public (long Ticks, long Bytes) Spent { get; private set; }
 
-    /// <summary>The messages of the last login, for their sizes.</summary>
-    public (string SystemUrl, string GatewayUrl, PostForm FromIdp, PostForm ToSystem) Messages { get; private set; }
+    /// <summary>The messages of the last login; null before the first.</summary>
+    public LoginMessages? Messages { get; private set; }
 
     public async Task RunAsync()
     {
         flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new LiveSessions(new InProcessSessionStore(clock), clock), new NoAudit(), new(new NoSightings(), new IdpHealth(clock)), clock);
-        var systemUrl = AuthnRequestWriter.WriteRedirect(SystemRequest(), parties.SystemSigning);
+        peers ??= new PeerMessages(parties, clock);
+        var systemUrl = peers.Request(parties.System, parties.Current.Gateway);
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);
-        var fromIdp = ResponseWriter.Write(IdpResponse(go.Request), parties.IdpSigning);
+        var fromIdp = peers.Answer(parties.Idp, parties.IdpSigning, go.Request.Id, go.Request.RelayState, parties.Current.Gateway);
         var posted = fromIdp.Fields;
         var visitor = new Visitor(new Dictionary<string, string> { [go.Login.Id] = go.NewSecret! }, null);
         var toSystem = await MeasureAsync(() => FinishAsync(posted, visitor)).ConfigureAwait(false);
-        Messages = (systemUrl, gatewayUrl, fromIdp, toSystem);
+        Messages = new(systemUrl, gatewayUrl, fromIdp, toSystem);
     }
 
     private async Task<T> MeasureAsync<T>(Func<ValueTask<T>> work)
@@ -84,45 +84,6 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
     private static T Expect<T>(LoginStep step)
         where T : LoginStep => step as T ?? throw new InvalidOperationException($"{step} instead of {typeof(T).Name}");
-
-    private OutgoingAuthnRequest SystemRequest() => new()
-    {
-        Id = Secrets.NewSamlId(),
-        IssueInstant = clock.GetUtcNow(),
-        Issuer = parties.System.EntityId,
-        Destination = new(SamlBinding.Redirect, parties.Current.Gateway.SsoUrl),
-        AcsUrl = parties.System.AssertionConsumerServices[0].Location,
-        RequestedLevel = new(parties.System.RequiredLevel.ClassReference, AuthnContextComparison.Minimum, null),
-        RelayState = Secrets.NewHandle(),
-    };
-
-    private OutgoingResponse IdpResponse(OutgoingAuthnRequest request) => new()
-    {
-        Id = Secrets.NewSamlId(),
-        InResponseTo = request.Id,
-        IssueInstant = clock.GetUtcNow(),
-        Issuer = parties.Idp.EntityId,
-        Destination = request.AcsUrl,
-        Status = SamlStatus.Success,
-        Encryption = parties.ToGateway,
-        RelayState = request.RelayState,
-        Assertion = new()
-        {
-            Id = Secrets.NewSamlId(),
-            NameId = A.ReceivedAssertion().NameId!.Value,
-            NameIdFormat = A.ReceivedAssertion().NameId!.Format!,
-            Audience = parties.Current.Gateway.EntityId,
-            NotBefore = clock.GetUtcNow(),
-            NotOnOrAfter = clock.GetUtcNow().AddMinutes(60),
-            AuthnInstant = clock.GetUtcNow(),
-            SessionIndex = Secrets.NewSamlId(),
-            ClassReference = parties.System.RequiredLevel.ClassReference,
-            AuthenticatingAuthority = parties.Idp.EntityId,
-            Attributes = A.ReceivedAssertion().Attributes,
-            Privileges = BenchmarkParties.Privileges,
-            PrivilegesAttribute = FederationUris.Privileges,
-        },
-    };
 
     private sealed class NoAudit : IAuditLog
     {

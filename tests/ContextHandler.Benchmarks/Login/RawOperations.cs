@@ -20,17 +20,17 @@ internal sealed class RawOperations
     private readonly byte[] issuedSignedInfo;
     private readonly byte[] systemSignature;
     private readonly byte[] idpSignature;
-    private readonly byte[] wrappedKey;
+    private readonly byte[] wrappedKey = [];
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private readonly byte[] nonce = RandomNumberGenerator.GetBytes(12);
     private readonly byte[] tag = new byte[16];
-    private readonly byte[] ciphertext;
+    private readonly byte[] ciphertext = [];
     private readonly byte[] scratch = new byte[64 * 1024];
 
-    public RawOperations(BenchmarkParties parties, OneLogin login)
+    public RawOperations(BenchmarkParties parties, LoginMessages messages)
     {
         this.parties = parties;
-        var (systemUrl, gatewayUrl, fromIdp, toSystem) = login.Messages;
+        var (systemUrl, gatewayUrl, fromIdp, toSystem) = messages;
         systemOctets = SignedOctets(systemUrl);
         gatewayOctets = SignedOctets(gatewayUrl);
         receivedSizes = SignedAssertion.Of(fromIdp, parties.GatewayEncryption);
@@ -41,10 +41,13 @@ internal sealed class RawOperations
         issuedSignedInfo = RandomNumberGenerator.GetBytes(issuedSizes.SignedInfo);
         systemSignature = Sign(parties.SystemSigning.PrivateKey, systemOctets);
         idpSignature = Sign(parties.IdpSigning.PrivateKey, receivedSignedInfo);
-        wrappedKey = parties.ToGateway.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
-        ciphertext = new byte[received.Length];
-        using var aes = new AesGcm(key, tag.Length);
-        aes.Encrypt(nonce, received, ciphertext, tag);
+        if (parties.ToGateway is { } encryption)
+        {
+            wrappedKey = encryption.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
+            ciphertext = new byte[received.Length];
+            using var aes = new AesGcm(key, tag.Length);
+            aes.Encrypt(nonce, received, ciphertext, tag);
+        }
     }
 
     /// <summary>What is measured, a line each.</summary>
@@ -52,11 +55,10 @@ internal sealed class RawOperations
     [
         $"RSA verify + SHA-256 of {systemOctets.Length} bytes (the system's query string)",
         $"RSA sign + SHA-256 of {gatewayOctets.Length} bytes (our query string)",
-        "RSA-OAEP decrypt (the IdP's block key)",
-        $"AES-256-GCM decrypt of {received.Length} bytes (the IdP's assertion)",
+        .. parties.ToGateway is null ? [] : (string[])["RSA-OAEP decrypt (the IdP's block key)", $"AES-256-GCM decrypt of {received.Length} bytes (the IdP's assertion)"],
         $"SHA-256 of {receivedSizes.Digested} bytes, RSA verify + SHA-256 of {receivedSizes.SignedInfo} bytes (its signature)",
         $"SHA-256 of {issuedSizes.Digested} bytes, RSA sign + SHA-256 of {issuedSizes.SignedInfo} bytes (our assertion's signature)",
-        $"RSA-OAEP encrypt, AES-256-GCM encrypt of {issued.Length} bytes (for the system)",
+        .. parties.System.Encryption is null ? [] : (string[])[$"RSA-OAEP encrypt, AES-256-GCM encrypt of {issued.Length} bytes (for the system)"],
     ];
 
     /// <summary>Runs them once and returns the stopwatch ticks they took.</summary>
@@ -65,8 +67,9 @@ internal sealed class RawOperations
         var started = Stopwatch.GetTimestamp();
         Verify(parties.System.SigningKeys[0].Rsa!, systemOctets, systemSignature);
         Sign(parties.GatewaySigning.PrivateKey, gatewayOctets);
-        using (var aes = new AesGcm(parties.GatewayEncryption.PrivateKey.Decrypt(wrappedKey, RSAEncryptionPadding.OaepSHA1), tag.Length))
+        if (parties.ToGateway is not null)
         {
+            using var aes = new AesGcm(parties.GatewayEncryption.PrivateKey.Decrypt(wrappedKey, RSAEncryptionPadding.OaepSHA1), tag.Length);
             aes.Decrypt(nonce, ciphertext, tag, scratch.AsSpan(0, received.Length));
         }
 
@@ -74,9 +77,10 @@ internal sealed class RawOperations
         Verify(parties.Idp.SigningKeys[0].Rsa!, receivedSignedInfo, idpSignature);
         SHA256.HashData(issued.AsSpan(0, issuedSizes.Digested), scratch);
         Sign(parties.GatewaySigning.PrivateKey, issuedSignedInfo);
-        parties.ToSystem.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
-        using (var aes = new AesGcm(key, tag.Length))
+        if (parties.System.Encryption is { } encryption)
         {
+            encryption.Key.Rsa!.Encrypt(key, RSAEncryptionPadding.OaepSHA1);
+            using var aes = new AesGcm(key, tag.Length);
             aes.Encrypt(nonce, issued, scratch.AsSpan(0, issued.Length), tag.ToArray());
         }
 

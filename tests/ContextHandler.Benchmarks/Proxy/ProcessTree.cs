@@ -9,16 +9,14 @@ internal static class ProcessTree
     private const int Parent = 1;
     private const int UserTicks = 11;
     private const int SystemTicks = 12;
+    private const int ResidentPages = 21;
 
     /// <summary>CPU time in seconds, in user and kernel, to 10 ms.</summary>
     public static double CpuSeconds(int root) =>
         Members(root).Sum(stat => long.Parse(stat[UserTicks], CultureInfo.InvariantCulture) + long.Parse(stat[SystemTicks], CultureInfo.InvariantCulture)) / TicksPerSecond;
 
-    /// <summary>Resident memory in bytes of that process alone.</summary>
-    public static long ResidentBytes(int process) =>
-        1024 * long.Parse(
-            File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
-            CultureInfo.InvariantCulture);
+    /// <summary>Resident memory in bytes.</summary>
+    public static long ResidentBytes(int root) => Environment.SystemPageSize * Members(root).Sum(stat => long.Parse(stat[ResidentPages], CultureInfo.InvariantCulture));
 
     private static IEnumerable<string[]> Members(int root)
     {

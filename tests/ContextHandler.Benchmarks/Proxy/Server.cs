@@ -32,6 +32,10 @@ internal sealed class Server : IAsyncDisposable
         return StartAsync(port, control, "dotnet", [Path.Combine(AppContext.BaseDirectory, "ContextHandler.Benchmarks.dll"), .. arguments($"{control}")]);
     }
 
+    /// <summary>The gateway itself, as an operator starts it.</summary>
+    public static Task<Server> StartGatewayAsync(int port, params string[] arguments) =>
+        StartForeignAsync(port, ["dotnet", Path.Combine(AppContext.BaseDirectory, "ContextHandler.Gateway.dll"), "--urls", $"http://127.0.0.1:{port}", .. arguments]);
+
     /// <summary>Software of others with all that it starts: when it ends, or this process does and with it what is read there, all of its group end.</summary>
     public static Task<Server> StartForeignAsync(int port, params string[] command) =>
         StartAsync(port, control: null, "setsid", ["sh", "-c", "{ \"$@\"; kill -KILL 0; } & cat; kill -KILL 0", "sh", .. command]);

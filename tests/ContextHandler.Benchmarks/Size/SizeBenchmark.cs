@@ -19,7 +19,7 @@ internal static class SizeBenchmark
         var folder = Directory.CreateTempSubdirectory("contexthandler-size-");
         try
         {
-            var path = GeneratedFederation.Write(folder.FullName, IdentityProviders, Systems);
+            var path = new GeneratedFederation(IdentityProviders, Systems, FederationKeys.OfTheirOwn()).Write(folder.FullName);
             var loading = Stopwatch.StartNew();
             var load = FederationLoader.Load(path, TimeProvider.System.GetUtcNow());
             loading.Stop();

@@ -1,0 +1,19 @@
+namespace ContextHandler.Benchmarks.Storm;
+
+/// <summary>A load balancer without sticky sessions: each request of a login goes to another node than the one before.</summary>
+internal sealed class NodesInTurn(StormStage stage) : IDisposable
+{
+    private readonly Uri[] nodes = [.. stage.Nodes];
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+
+    /// <summary>Sends the request of that number to the node whose turn it is.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, int turn)
+    {
+        var node = nodes[turn % nodes.Length];
+        request.Headers.Host = stage.BaseUrl.Authority;
+        request.RequestUri = new Uri(node, request.RequestUri!.PathAndQuery);
+        return client.SendAsync(request, CancellationToken.None);
+    }
+
+    public void Dispose() => client.Dispose();
+}

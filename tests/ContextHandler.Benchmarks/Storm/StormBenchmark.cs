@@ -1,0 +1,61 @@
+using System.Globalization;
+using ContextHandler.Benchmarks.Login;
+
+namespace ContextHandler.Benchmarks.Storm;
+
+/// <summary>
+/// Eight o'clock: whole logins against the gateway's own processes, which share the machine with the load. CPU is the gateway's process tree's alone, and is
+/// told beside the bare cryptography of the same login, measured in the same round.
+/// </summary>
+internal static class StormBenchmark
+{
+    private const int Rounds = 5;
+    private const int WarmUp = 8_000; // until the compiler has nothing left to do: an operator's gateway runs for weeks
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+
+    private static readonly StormPlan[] Plans =
+    [
+        new("one node, plain", 1, WithRedis: false),
+        new("one node, encrypted", 1, WithRedis: false) { IsEncrypted = true },
+    ];
+
+    /// <param name="only">Part of the name of the rows wanted; empty: all.</param>
+    public static async Task<int> RunAsync(string only)
+    {
+        Console.WriteLine($"{"",-28}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",9}{"at full",9}{"Redis",8}{"raw ms",8}{"ratio",7}{"MB",6}{"errors",8}");
+        var rows = new List<Row>();
+        foreach (var plan in Plans.Where(plan => plan.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            var row = await MeasureAsync(plan).ConfigureAwait(false);
+            Console.WriteLine(row);
+            rows.Add(row);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"load: logins/s {rows[^1].PerSecond:F0} per-core {1000 / rows[^1].Cpu:F0} p95 {rows[^1].P95:F1} errors {rows.Sum(row => row.Errors)}"));
+        return 0;
+    }
+
+    private static async Task<Row> MeasureAsync(StormPlan plan)
+    {
+        await using var stage = await StormStage.StartAsync(plan).ConfigureAwait(false);
+        using var nodes = new NodesInTurn(stage);
+        var logins = new WholeLogin(stage, plan, nodes);
+        var raw = new RawOperations(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
+        var generator = new Generator(async number => (await logins.RunAsync(number).ConfigureAwait(false)).Own);
+        var warm = await generator.CrowdAsync(16, WarmUp).ConfigureAwait(false);
+        if (warm.Errors.Count > 0)
+        {
+            throw new InvalidOperationException($"{plan.Name}: {warm.Errors.Count} of the first logins failed: {warm.Errors[0]}");
+        }
+
+        var rounds = new List<Round>();
+        while (rounds.Count < Rounds)
+        {
+            rounds.Add(await Round.RunAsync(stage, generator, raw, Duration).ConfigureAwait(false));
+        }
+
+        return Row.Of(plan, rounds, stage.Resident);
+    }
+}

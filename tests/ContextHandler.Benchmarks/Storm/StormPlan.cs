@@ -1,0 +1,15 @@
+namespace ContextHandler.Benchmarks.Storm;
+
+/// <summary>What is loaded.</summary>
+/// <param name="Name">As the table says it.</param>
+/// <param name="Nodes">How many gateway processes share the load.</param>
+/// <param name="WithRedis">Whether they remember in Redis instead of in themselves.</param>
+internal sealed record StormPlan(string Name, int Nodes, bool WithRedis)
+{
+    /// <summary>Whether assertions are encrypted, towards the gateway and towards the systems.</summary>
+    public bool IsEncrypted { get; init; }
+
+    public int IdentityProviders { get; init; } = 98;
+
+    public int Systems { get; init; } = 60;
+}
