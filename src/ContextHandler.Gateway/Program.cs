@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore;
+using ContextHandler.Redis;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,13 +22,14 @@ try
         builder.Configuration.AddProxyFile(proxy);
     }
 
+    builder.Services.AddContextHandlerRedis(builder.Configuration);
     builder.Services.AddContextHandler(builder.Configuration);
     var app = builder.Build();
     app.MapContextHandler();
     await app.RunAsync();
     return 0;
 }
-catch (Exception stopped) when (stopped is FederationRefusedException or ProxyRefusedException or OptionsValidationException or IOException or PlatformNotSupportedException)
+catch (Exception stopped) when (stopped is FederationRefusedException or ProxyRefusedException or RedisRefusedException or OptionsValidationException or IOException or PlatformNotSupportedException)
 {
     await Console.Error.WriteLineAsync(stopped.Message);
     return 1;

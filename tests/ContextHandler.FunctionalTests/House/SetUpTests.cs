@@ -11,6 +11,8 @@ public sealed class SetUpTests
     [InlineData("/usr/bin/python3", "-c", "import saml2")]
     [InlineData("/usr/sbin/apache2", "-v")]
     [InlineData("dpkg-query", "--status", "libapache2-mod-auth-mellon")]
+    [InlineData("redis-server", "--version")]
+    [InlineData("redis-cli", "--version")]
     [InlineData("node", "--version")]
     [InlineData("chromium", "--version")]
     public async Task The_tool_runs_on_this_machine(string tool, params string[] arguments)

@@ -7,9 +7,10 @@ namespace ContextHandler.FunctionalTests.Packages;
 public sealed class PackagesTests(PackedFiles packed) : IClassFixture<PackedFiles>
 {
     [Fact]
-    public void The_three_libraries_are_packages_with_symbols_and_nothing_else_is() => Assert.Equal(
+    public void The_four_libraries_are_packages_with_symbols_and_nothing_else_is() => Assert.Equal(
         [
             "ContextHandler.AspNetCore.nupkg", "ContextHandler.AspNetCore.snupkg",
+            "ContextHandler.Redis.nupkg", "ContextHandler.Redis.snupkg",
             "ContextHandler.Saml.nupkg", "ContextHandler.Saml.snupkg",
             "ContextHandler.nupkg", "ContextHandler.snupkg",
         ],
@@ -18,6 +19,7 @@ public sealed class PackagesTests(PackedFiles packed) : IClassFixture<PackedFile
     [Theory]
     [InlineData("ContextHandler")]
     [InlineData("ContextHandler.Saml")]
+    [InlineData("ContextHandler.Redis")]
     [InlineData("ContextHandler.AspNetCore")]
     public void A_package_is_its_assembly_the_documentation_of_its_public_types_and_a_README(string name)
     {
@@ -35,6 +37,7 @@ public sealed class PackagesTests(PackedFiles packed) : IClassFixture<PackedFile
     [Theory]
     [InlineData("ContextHandler")]
     [InlineData("ContextHandler.Saml", "ContextHandler")]
+    [InlineData("ContextHandler.Redis", "ContextHandler", "StackExchange.Redis")]
     [InlineData("ContextHandler.AspNetCore", "ContextHandler.Saml", "Microsoft.IdentityModel.Tokens", "Yarp.ReverseProxy")]
     public void A_package_says_what_it_is_and_what_it_needs(string name, params string[] needs)
     {
@@ -49,6 +52,7 @@ public sealed class PackagesTests(PackedFiles packed) : IClassFixture<PackedFile
     [Theory]
     [InlineData("ContextHandler")]
     [InlineData("ContextHandler.Saml")]
+    [InlineData("ContextHandler.Redis")]
     [InlineData("ContextHandler.AspNetCore")]
     public void The_symbols_carry_the_sources_and_no_path_of_the_machine_that_built_them(string name)
     {

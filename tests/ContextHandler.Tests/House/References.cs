@@ -9,7 +9,7 @@ internal static class References
     {
         ["ContextHandler"] = new([], [], SeesAspNetCore: false),
         ["ContextHandler.Saml"] = new(["ContextHandler"], [], SeesAspNetCore: false),
-        ["ContextHandler.Redis"] = new(["ContextHandler"], ["StackExchange.Redis"], SeesAspNetCore: false),
+        ["ContextHandler.Redis"] = new(["ContextHandler"], ["StackExchange.Redis"], SeesAspNetCore: true),
         ["ContextHandler.AspNetCore"] = new(["ContextHandler.Saml"], ["Microsoft.IdentityModel.Tokens", "Yarp.ReverseProxy"], SeesAspNetCore: true),
         ["ContextHandler.Cli"] = new(["ContextHandler.Saml"], ["System.CommandLine"], SeesAspNetCore: false),
         ["ContextHandler.Gateway"] = new(["ContextHandler.AspNetCore", "ContextHandler.Redis"], [], SeesAspNetCore: true),

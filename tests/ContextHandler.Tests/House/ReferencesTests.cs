@@ -40,6 +40,8 @@ public sealed class ReferencesTests
     [InlineData("ContextHandler.Saml", "using Microsoft.AspNetCore.Http;")]
     [InlineData("ContextHandler.Gateway", "using Yarp.ReverseProxy;")]
     [InlineData("ContextHandler.Cli", "using Microsoft.IdentityModel.Tokens.Saml;")]
+    [InlineData("ContextHandler.AspNetCore", "using StackExchange.Redis;")]
+    [InlineData("ContextHandler.Redis", "using Microsoft.AspNetCore.Http;")]
     public void A_word_of_another_wall_is_found(string project, string line) =>
         Assert.Single(References.Trespasses(new($"src/{project}/One.cs", $"namespace {project};\n{line}\n")));
 

@@ -6,7 +6,7 @@ namespace ContextHandler.Tests.House;
 public sealed class TypeRulesTests
 {
     private static readonly IReadOnlyList<Type> Types =
-        [.. new[] { "ContextHandler", "ContextHandler.Saml", "ContextHandler.AspNetCore", "chctl" }.Select(Assembly.Load).SelectMany(TypeRules.TypesIn)];
+        [.. new[] { "ContextHandler", "ContextHandler.Saml", "ContextHandler.Redis", "ContextHandler.AspNetCore", "chctl" }.Select(Assembly.Load).SelectMany(TypeRules.TypesIn)];
 
     [Fact]
     public void Types_are_found() => Assert.Contains(typeof(ContextHandler.Login.LoginStep.GoToIdp), Types);

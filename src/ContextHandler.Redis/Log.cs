@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace ContextHandler.Redis;
+
+/// <summary>Every log line of the memory, with its stable event ID. No keys, no values, no passwords.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1500, LogLevel.Information, "Redis at {Place} is connected.")]
+    public static partial void RedisConnected(this ILogger log, RedisPlace place);
+
+    [LoggerMessage(1501, LogLevel.Error, "Redis at {Place} is lost, and logins are refused until it is reached again: {Why}")]
+    public static partial void RedisLost(this ILogger log, RedisPlace place, string why);
+
+    [LoggerMessage(1502, LogLevel.Error, "Redis at {Place} cannot be used, and logins are refused until it can; it is tried every second: {Why}")]
+    public static partial void RedisUnusable(this ILogger log, RedisPlace place, string why);
+
+    [LoggerMessage(1503, LogLevel.Error, "Redis at {Place} answers but keeps nothing, so logins are refused: {Why}")]
+    public static partial void RedisKeepsNothing(this ILogger log, RedisPlace place, string why);
+
+    [LoggerMessage(1504, LogLevel.Warning, "Redis at {Place} keeps what it is told again.")]
+    public static partial void RedisKeepsAgain(this ILogger log, RedisPlace place);
+
+    [LoggerMessage(1505, LogLevel.Error, "Looking after Redis broke off on our side; it is tried again.")]
+    public static partial void RedisRoundBroke(this ILogger log, Exception error);
+
+    [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone: {Why}")]
+    public static partial void ValueUnreadable(this ILogger log, string kind, string why);
+}
