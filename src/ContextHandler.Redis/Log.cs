@@ -23,6 +23,6 @@ internal static partial class Log
     [LoggerMessage(1505, LogLevel.Error, "Looking after Redis broke off on our side; it is tried again.")]
     public static partial void RedisRoundBroke(this ILogger log, Exception error);
 
-    [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone: {Why}")]
-    public static partial void ValueUnreadable(this ILogger log, string kind, string why);
+    [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone; the first thing amiss is at {Where}.")]
+    public static partial void ValueUnreadable(this ILogger log, RedisKind kind, string where);
 }

@@ -10,8 +10,6 @@ internal sealed class RedisConnection
 {
     private const int MostSilences = 3;
 
-    private static readonly TimeSpan ProbeLives = TimeSpan.FromSeconds(10);
-
     private readonly ConnectionMultiplexer multiplexer;
     private readonly TimeSpan deadline;
     private readonly RedisKey probe;
@@ -72,7 +70,7 @@ internal sealed class RedisConnection
         }
 
         var told = Secrets.NewHandle();
-        failure ??= (await TryAskAsync(redis => redis.StringSetAsync(probe, told, ProbeLives)).ConfigureAwait(false)).Failure;
+        failure ??= (await TryAskAsync(redis => redis.StringSetAsync(probe, told, RedisFormat.ProbesLive)).ConfigureAwait(false)).Failure;
         if (failure is not null)
         {
             return failure;

@@ -1,8 +1,29 @@
 namespace ContextHandler.Redis;
 
-/// <summary>What an entry in Redis is.</summary>
+/// <summary>What an entry in Redis is; <see cref="RedisFormat"/> says how each is named, how long it lives and what it holds.</summary>
 internal enum RedisKind
 {
-    /// <summary>Whether Redis keeps anything.</summary>
+    Login,
+    Request,
+    Answered,
+    Leg,
+    Spent,
+    KeptRequest,
+    Answer,
+    Assertion,
+    Counter,
+    Session,
+    Successor,
+    SessionsOfName,
+    Logout,
+    LogoutOfSession,
+    LogoutsOfName,
+    LogoutLeg,
+    LogoutAsked,
+    LogoutNote,
+    LogoutAsker,
+    LogoutEnd,
+    LogoutRequest,
     Probe,
+    Ended,
 }

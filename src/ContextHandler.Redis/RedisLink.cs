@@ -41,8 +41,12 @@ internal sealed class RedisLink(RedisMetrics metrics) : IReadiness
         return failure is null ? answer : throw failure.ToException();
     }
 
-    /// <summary>Has every message of that channel told to <paramref name="heard"/>, from the next connection on: to be called before the host starts.</summary>
-    public void Hear(RedisChannel channel, Action<RedisValue> heard) => ImmutableInterlocked.Update(ref hearers, known => known.Add((channel, heard)));
+    /// <summary>Has every message of that channel told to <paramref name="heard"/>, over this connection and all that follow; one may be told twice.</summary>
+    public void Hear(RedisChannel channel, Action<RedisValue> heard)
+    {
+        ImmutableInterlocked.Update(ref hearers, known => known.Add((channel, heard)));
+        _ = connection?.HearAsync(channel, heard);
+    }
 
     /// <summary>Takes a new connection that works; null, or why it does not after all.</summary>
     public async Task<RedisFailure?> TakeAsync(RedisConnection fresh)

@@ -1,4 +1,7 @@
 using ContextHandler.Health;
+using ContextHandler.Login;
+using ContextHandler.Logout;
+using ContextHandler.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +36,11 @@ public static class RedisSetup
         services.AddSingleton<RedisLink>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<RedisLink>());
         services.AddHostedService<RedisKeeper>();
+        services.AddSingleton<RedisMemory>();
+        services.AddSingleton<ILoginStore, RedisLoginStore>();
+        services.AddSingleton<ILogoutStore, RedisLogoutStore>();
+        services.AddSingleton<SessionNotices>();
+        services.AddSingleton<ISessionStore, RedisSessionStore>();
         return services;
     }
 

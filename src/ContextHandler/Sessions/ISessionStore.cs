@@ -8,6 +8,9 @@ namespace ContextHandler.Sessions;
 /// </summary>
 public interface ISessionStore
 {
+    /// <summary>A key has died on another node, as far as this one is told; nobody may rely on hearing of each. A store of a single node never raises it.</summary>
+    event Action<EndedSession>? EndedElsewhere;
+
     /// <summary>Keeps a new session until <see cref="Session.EndsAt"/>.</summary>
     ValueTask RememberAsync(SessionKey key, Session session);
 

@@ -20,6 +20,12 @@ public sealed class InProcessSessionStore : ISessionStore
         entries = new(clock, "session", (key, gone) => named.Remove(key, gone.Names));
     }
 
+    public event Action<EndedSession>? EndedElsewhere
+    {
+        add { }
+        remove { }
+    }
+
     /// <summary>How many names it finds sessions by.</summary>
     internal int Names => named.Count;
 

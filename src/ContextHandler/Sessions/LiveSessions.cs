@@ -5,11 +5,21 @@ namespace ContextHandler.Sessions;
 
 /// <summary>
 /// The sessions as they live: begun by a login, used by requests, ended by the person or by their limits. Whoever holds connections open
-/// hears of ends on this node from <see cref="Ended"/>; of all others by <see cref="PeekAsync"/>.
+/// hears of ends on this node from <see cref="Ended"/>, and mostly of those on others; of all others by <see cref="PeekAsync"/>.
 /// </summary>
-public sealed class LiveSessions(ISessionStore store, TimeProvider clock)
+public sealed class LiveSessions
 {
-    /// <summary>A key has died on this node: by log-out, by another login, or because its limits were noticed to have passed.</summary>
+    private readonly ISessionStore store;
+    private readonly TimeProvider clock;
+
+    public LiveSessions(ISessionStore store, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (this.store, this.clock) = (store, clock);
+        store.EndedElsewhere += ended => Ended?.Invoke(ended);
+    }
+
+    /// <summary>A key has died, on this node or, as its store heard, on another: by log-out, by another login, or because its limits were noticed to have passed.</summary>
     public event Action<EndedSession>? Ended;
 
     /// <summary>The session of that key, used now: its idle time starts anew, at most once a minute. Null: it has ended.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,6 +32,15 @@ public readonly record struct SessionKey
 
     /// <summary>A part of the hash that it is.</summary>
     public override int GetHashCode() => (int)(uint)first;
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string? text, out SessionKey key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var isRead = text is { Length: 2 * SHA256.HashSizeInBytes } && Convert.FromHexString(text, hash, out _, out _) == OperationStatus.Done;
+        key = isRead ? new(hash) : default;
+        return isRead;
+    }
 
     /// <summary>The whole key, 64 hexadecimal characters.</summary>
     public override string ToString() => first.ToString("x32", null) + last.ToString("x32", null);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,6 +41,15 @@ public readonly record struct SessionName
         }
 
         return names;
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string? text, out SessionName name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var isRead = text is { Length: 2 * SHA256.HashSizeInBytes } && Convert.FromHexString(text, hash, out _, out _) == OperationStatus.Done;
+        name = isRead ? new(hash) : default;
+        return isRead;
     }
 
     /// <summary>The whole name, 64 hexadecimal characters.</summary>

@@ -9,6 +9,12 @@ public sealed class GatedSessionStore(ISessionStore store) : ISessionStore
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isClosed;
 
+    public event Action<EndedSession>? EndedElsewhere
+    {
+        add => store.EndedElsewhere += value;
+        remove => store.EndedElsewhere -= value;
+    }
+
     /// <summary>Ends when somebody waits at it; after half a minute without anybody it throws.</summary>
     public Task SomebodyWaitsAsync() => asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
 

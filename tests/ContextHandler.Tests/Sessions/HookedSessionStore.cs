@@ -9,6 +9,12 @@ internal sealed class HookedSessionStore(ISessionStore inner) : ISessionStore
 {
     private readonly ConcurrentBag<SessionKey> given = [];
 
+    public event Action<EndedSession>? EndedElsewhere
+    {
+        add => inner.EndedElsewhere += value;
+        remove => inner.EndedElsewhere -= value;
+    }
+
     /// <summary>Set to true, and it takes no more sessions.</summary>
     public bool IsFull { get; set; }
 
