@@ -1,4 +1,6 @@
+using System.Net;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Redis;
 
 namespace ContextHandler.FunctionalTests.Host;
 
@@ -48,6 +50,41 @@ public sealed class GatewayHostTests : IDisposable
         var (code, errors) = await RunToEndAsync([]);
         Assert.Equal(1, code);
         Assert.Contains("--federation PATH", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T04_a_wrong_password_of_Redis_ends_the_start_with_one_message()
+    {
+        await using var redis = await RedisServer.StartAsync("--requirepass", "good");
+        var (code, errors) = await RunToEndAsync(["--federation", federation.Path, "--ContextHandler:Redis:Endpoint", redis.Endpoint, "--ContextHandler:Redis:Password", "hunter2"]);
+        Assert.Equal(1, code);
+        Assert.Contains($"Redis at {redis.Endpoint}: Redis refuses our password, or wants one.", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T01_a_node_that_has_not_reached_Redis_yet_lives_and_is_not_ready()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.KillAsync();
+        var address = $"http://localhost:{FreePort.Find()}";
+        using var gateway = GatewayProcess.Start(address, ["--federation", federation.Path, "--ContextHandler:Redis:Endpoint", redis.Endpoint], environment: null);
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(address) };
+            Assert.Equal("live", await GatewayProcess.WhenItAnswersAsync(client, gateway, "/health/live"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
+            await redis.RestartAsync();
+            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
+            await redis.KillAsync();
+            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
+        }
+        finally
+        {
+            gateway.Kill();
+            await gateway.WaitForExitAsync();
+        }
     }
 
     private static async Task<(int Code, string Errors)> RunToEndAsync(string[] arguments)

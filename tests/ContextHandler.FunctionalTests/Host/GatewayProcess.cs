@@ -22,14 +22,17 @@ internal static class GatewayProcess
     }
 
     /// <summary>Waits until it says that it is ready, and returns what it says. Throws when it has ended.</summary>
-    public static async Task<string> WhenReadyAsync(HttpClient client, Process gateway)
+    public static Task<string> WhenReadyAsync(HttpClient client, Process gateway) => WhenItAnswersAsync(client, gateway, "/health/ready");
+
+    /// <summary>Waits until it answers well there, and returns what it says. Throws when it has ended.</summary>
+    public static async Task<string> WhenItAnswersAsync(HttpClient client, Process gateway, string path)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             try
             {
-                return await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), patience.Token);
+                return await client.GetStringAsync(new Uri(path, UriKind.Relative), patience.Token);
             }
             catch (HttpRequestException) when (!gateway.HasExited)
             {

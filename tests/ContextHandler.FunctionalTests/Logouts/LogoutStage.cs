@@ -17,7 +17,7 @@ internal sealed class LogoutStage : IAsyncDisposable
         })
         .WithIdp("korsbaek", "OIOSAML3", idp => idp with { SingleLogout = [PlannedSlo.Redirect("idp.korsbaek.example.dk")] });
 
-    private LogoutStage(TestFederation federation) => (Federation, Browser) = (federation, federation.NewBrowser());
+    private LogoutStage(TestFederation federation, TestBrowser browser) => (Federation, Browser) = (federation, browser);
 
     public TestFederation Federation { get; }
 
@@ -39,8 +39,15 @@ internal sealed class LogoutStage : IAsyncDisposable
 
     public static async Task<LogoutStage> StartAsync(FederationPlan? plan = null, Func<TestFederation, Task>? ready = null)
     {
-        var stage = new LogoutStage(await (plan ?? Plan).StartAsync());
-        await (ready?.Invoke(stage.Federation) ?? Task.CompletedTask);
+        var federation = await (plan ?? Plan).StartAsync();
+        await (ready?.Invoke(federation) ?? Task.CompletedTask);
+        return await StartAsync(federation, federation.NewBrowser());
+    }
+
+    /// <summary>The same on a federation of that plan which runs already, in a browser of its own.</summary>
+    public static async Task<LogoutStage> StartAsync(TestFederation federation, TestBrowser browser)
+    {
+        var stage = new LogoutStage(federation, browser);
         stage.ToSapa = await stage.LogInAsync(stage.Sapa);
         stage.ToKy = await stage.LogInAsync(stage.Ky);
         return stage;

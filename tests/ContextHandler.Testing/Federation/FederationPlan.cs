@@ -49,6 +49,9 @@ public sealed record FederationPlan
     /// <summary>Further settings of the section <c>ContextHandler</c>.</summary>
     public ImmutableDictionary<string, string?> Settings { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>Whether its memory is a Redis, and so may be shared.</summary>
+    public bool IsOnRedis => Settings.ContainsKey("Redis:Endpoint");
+
     /// <summary>One system and one IdP of that profile: the gateway sends everybody there at once.</summary>
     public static FederationPlan Of(
         string requiredLevel, string idpProfile, Func<IdpPlan, IdpPlan>? idp = null, Func<SystemPlan, SystemPlan>? system = null) =>

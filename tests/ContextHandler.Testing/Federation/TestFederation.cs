@@ -5,8 +5,10 @@ using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Login;
 using ContextHandler.Logout;
+using ContextHandler.Redis;
 using ContextHandler.Sessions;
 using ContextHandler.Testing.Proxy;
+using ContextHandler.Testing.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -137,8 +139,10 @@ public sealed class TestFederation : IAsyncDisposable
         Folder.Dispose();
     }
 
-    /// <summary>Another node of the same gateway: it shares this one's memory of logins and sessions, and nothing else.</summary>
-    public Task<TestFederation> StartSecondNodeAsync() => StartAsync(plan, onSocket: false, app.Services);
+    /// <summary>Another node of the same gateway: it shares this one's memory of logins and sessions, and nothing else; on a plan with Redis that and the keys of cookies.</summary>
+    public Task<TestFederation> StartSecondNodeAsync() => plan.IsOnRedis
+        ? StartAsync(plan.WithSetting("KeyRing", Folder.KeyRing.FullName), onSocket: false)
+        : StartAsync(plan, onSocket: false, app.Services);
 
     internal static async Task<TestFederation> StartAsync(FederationPlan plan, bool onSocket, IServiceProvider? memory = null)
     {
@@ -148,6 +152,24 @@ public sealed class TestFederation : IAsyncDisposable
         var app = Build(there, folder, onSocket, memory, new TestClock());
         await app.StartAsync().ConfigureAwait(false);
         return new(app, there, folder, onSocket);
+    }
+
+    private static void AddMemory(WebApplicationBuilder builder, FederationPlan plan, IServiceProvider? memory)
+    {
+        if (plan.IsOnRedis)
+        {
+            builder.Services.AddContextHandlerRedis(builder.Configuration);
+            PatientRedis.Await(builder.Services);
+            return;
+        }
+
+        builder.Services.AddSingleton<InProcessLoginStore>();
+        builder.Services.AddSingleton(services => memory?.GetRequiredService<ILoginStore>() ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
+        if (memory is not null)
+        {
+            builder.Services.AddSingleton(memory.GetRequiredService<ISessionStore>());
+            builder.Services.AddSingleton(memory.GetRequiredService<ILogoutStore>());
+        }
     }
 
     private static WebApplication Build(FederationPlan plan, PlanFolder folder, bool onSocket, IServiceProvider? memory, TestClock clock)
@@ -179,14 +201,7 @@ public sealed class TestFederation : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAuditLog>(new RecordedAudit());
-        builder.Services.AddSingleton<InProcessLoginStore>();
-        builder.Services.AddSingleton(services => memory?.GetRequiredService<ILoginStore>() ?? BreakableStore.Around(services.GetRequiredService<InProcessLoginStore>()));
-        if (memory is not null)
-        {
-            builder.Services.AddSingleton(memory.GetRequiredService<ISessionStore>());
-            builder.Services.AddSingleton(memory.GetRequiredService<ILogoutStore>());
-        }
-
+        AddMemory(builder, plan, memory);
         builder.Services.AddSingleton<INameLookup, NearbyNames>();
         plan.Services?.Invoke(builder.Services);
         builder.Services.AddContextHandler(builder.Configuration);

@@ -10,9 +10,6 @@ namespace ContextHandler.Testing.Redis;
 /// <summary>The memory of one node, without a gateway around it: what section <c>ContextHandler:Redis</c> brings into a host, started.</summary>
 public sealed class RedisNode : IAsyncDisposable
 {
-    /// <summary>A busy machine is no silent Redis: unless a test is about deadlines, this is one that only a dead Redis passes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly IHost host;
 
     private RedisNode(IHost host) => this.host = host;
@@ -24,7 +21,7 @@ public sealed class RedisNode : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     /// <summary>Starts a node of that Redis, whose answers it awaits for as long as a slow machine needs.</summary>
-    public static Task<RedisNode> StartAsync(RedisServer server, TestClock? clock = null) => StartAsync(new() { ["Endpoint"] = server.Endpoint }, Patience, clock);
+    public static Task<RedisNode> StartAsync(RedisServer server, TestClock? clock = null) => StartAsync(new() { ["Endpoint"] = server.Endpoint }, PatientRedis.Deadline, clock);
 
     /// <summary>Starts a node with these fields of the section, and another deadline than they may say.</summary>
     public static async Task<RedisNode> StartAsync(Dictionary<string, string> fields, TimeSpan? deadline = null, TestClock? clock = null)

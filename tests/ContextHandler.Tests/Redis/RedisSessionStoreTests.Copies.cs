@@ -120,7 +120,7 @@ public sealed partial class RedisSessionStoreTests
     {
         await using var server = await RedisServer.StartAsync();
         await using var strict = await RedisNode.StartAsync(server, new());
-        await using var lenient = await RedisNode.StartAsync(new Dictionary<string, string> { ["Endpoint"] = server.Endpoint, ["SessionsGoOn"] = "00:00:08" }, TimeSpan.FromSeconds(20), new());
+        await using var lenient = await RedisNode.StartAsync(new Dictionary<string, string> { ["Endpoint"] = server.Endpoint, ["SessionsGoOn"] = "00:00:08" }, PatientRedis.Deadline, new());
         var (none, some) = (NewStore(strict), NewStore(lenient));
         var session = A.Session() with { LastUsedAt = TestClock.Start, EndsAt = TestClock.Start.AddMinutes(10) };
         await none.RememberAsync(Key, session);
@@ -143,7 +143,7 @@ public sealed partial class RedisSessionStoreTests
     public async Task A_session_that_could_not_be_ended_does_not_go_on_where_that_was_tried()
     {
         await using var server = await RedisServer.StartAsync();
-        await using var node = await RedisNode.StartAsync(new Dictionary<string, string> { ["Endpoint"] = server.Endpoint, ["SessionsGoOn"] = "00:05:00" }, TimeSpan.FromSeconds(20), new());
+        await using var node = await RedisNode.StartAsync(new Dictionary<string, string> { ["Endpoint"] = server.Endpoint, ["SessionsGoOn"] = "00:05:00" }, PatientRedis.Deadline, new());
         var store = NewStore(node);
         await store.RememberAsync(Key, A.Session() with { EndsAt = TestClock.Start.AddMinutes(10) });
         await server.KillAsync();
