@@ -105,7 +105,8 @@ public sealed class RedisServer : IAsyncDisposable
             "--signal=KILL", Lifetime, "redis-server",
             "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--save", string.Empty, "--appendonly", "no",
             "--dir", folder.FullName, "--pidfile", PidFile, "--logfile", Path.Combine(folder.FullName, "log"), .. settings,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true })!; // of its own: who reads ours does not wait for it
+        ])
+    { RedirectStandardOutput = true, RedirectStandardError = true })!; // of its own: who reads ours does not wait for it
 
     private string PidFile => Path.Combine(folder.FullName, "pid");
 
