@@ -136,7 +136,7 @@ public static class GatewaySetup
         own.MapGet("/choice", Door.Of<Choice>(choice => choice.GetAsync));
         own.MapPost("/choice", Door.Of<Choice>(choice => choice.PostAsync));
         own.MapGet("/session", Door.Of<OwnSession>(session => session.GetAsync));
-        own.MapPost("/session", Door.ToLogout<LogOut>(logOut => logOut.PostAsync));
+        own.MapPost("/session", Door.ToLogoutOrScript<LogOut>(logOut => logOut.PostAsync));
         own.MapGet("/session/ended", Door.Of<OwnSession>(session => session.EndedAsync));
         own.MapPost("/language", Door.Of<SwitchLanguage>(language => language.PostAsync));
         own.MapPost("/saml/sp/acs", Door.Of<Acs>(acs => acs.PostAsync));

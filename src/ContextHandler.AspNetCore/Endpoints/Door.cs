@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Login;
 using ContextHandler.Saml.Writing;
@@ -10,6 +11,8 @@ namespace ContextHandler.AspNetCore.Endpoints;
 /// <summary>What every endpoint of a login shares: the headers of its answers, and what happens when the gateway cannot serve.</summary>
 internal static class Door
 {
+    private static readonly LoginFailure ByScript = new(FailureReason.ScriptRefused, "Sec-Fetch-Mode is not navigate: a page of the gateway's own is fetched by a script");
+
     /// <summary>The delegate of an endpoint that people open.</summary>
     public static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
         where TEndpoint : notnull => ToPeople(Of(choose, RefuseAsync));
@@ -20,21 +23,17 @@ internal static class Door
 
     /// <summary>The same for an endpoint of a logout: what fails there is told as one.</summary>
     public static RequestDelegate ToLogout<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
+        where TEndpoint : notnull => ToPeople(ToLogoutOrScript(choose));
+
+    /// <summary>The same for one that scripts may ask as well.</summary>
+    public static RequestDelegate ToLogoutOrScript<TEndpoint>(Func<TEndpoint, RequestDelegate> choose)
         where TEndpoint : notnull =>
-        ToPeople(Of(choose, (context, failure) => context.RequestServices.GetRequiredService<LogoutProgress>().RefuseAsync(context, failure)));
+        Of(choose, (context, failure) => context.RequestServices.GetRequiredService<LogoutProgress>().RefuseAsync(context, failure));
 
     // A proxied system shares our origin: its scripts could read what they fetch, a message to another system among it.
-    private static RequestDelegate ToPeople(RequestDelegate page) => context =>
-    {
-        if (context.Request.Headers["Sec-Fetch-Mode"] is not { Count: > 0 } mode || mode == "navigate")
-        {
-            return page(context);
-        }
-
-        SecureHeaders(context.Response.Headers);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    };
+    private static RequestDelegate ToPeople(RequestDelegate page) => context => Callers.IsScript(context.Request.Headers)
+        ? context.RequestServices.GetRequiredService<ProxyAnswers>().FailAsync(context, ByScript, system: null)
+        : page(context);
 
     private static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose, Func<HttpContext, LoginFailure, Task> refuse)
         where TEndpoint : notnull => async context =>

@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore.Cookies;
+using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.Federation;
 using ContextHandler.Logout;
 using Microsoft.AspNetCore.Antiforgery;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
-/// <summary>The button that logs out, on our own page or on a proxied system's. Nothing but a POST from our own origin logs anybody out (security case I05).</summary>
+/// <summary>The button that logs out, on our own page or on a proxied system's, pressed by a person or by a script there. Nothing but a POST from our own origin logs anybody out (security case I05).</summary>
 internal sealed class LogOut(IFederationSource federation, LogoutFlow flow, LogoutWriter writer, IAntiforgery antiforgery)
 {
     /// <summary>Logs out; the browser keeps the dead cookie, by which the logout knows it, until the end. From anywhere else nothing ends: the page about the session is only shown.</summary>
@@ -20,6 +21,12 @@ internal sealed class LogOut(IFederationSource federation, LogoutFlow flow, Logo
         }
 
         await writer.WriteAsync(context, step).ConfigureAwait(false);
+
+        // A script's fetch would follow to a page that no script may fetch; it reads in Location where the person is to go on.
+        if (Callers.IsScript(context.Request.Headers) && context.Response.StatusCode == StatusCodes.Status303SeeOther)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
     }
 
     // No script can set Sec-Fetch-Site. A proxied system shares our origin and could read our token anyway: what it may do to its people is theirs.

@@ -32,6 +32,7 @@ internal sealed class Admission(
         var connection = connections.Of(context);
         if (connection.KeyOf(context.Request, model.Gateway) is not { } key)
         {
+            connection.Verdict = null;
             return Forget(context);
         }
 
@@ -117,6 +118,7 @@ internal sealed class Admission(
     {
         if (session is null)
         {
+            connection.Verdict = null;
             return Forget(context);
         }
 
@@ -142,8 +144,8 @@ internal sealed class Admission(
 
     private Verdict? Judge(Session session, LevelDemand demand, FederationModel model, DateTimeOffset now) =>
         SystemOf(demand, model) is { } system
-        && SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, now) is { } login
+        && SessionRules.Find(session, system, demand.Level!, demand.MaxAge, model, now, out var until) is { } login
         && logins.TryFind(login, system, model, out var told)
-            ? new(session, demand, model, system, told, SessionRules.SufficesUntil(session, login, demand.MaxAge, model))
+            ? new(session, demand, model, system, told, until)
             : null;
 }

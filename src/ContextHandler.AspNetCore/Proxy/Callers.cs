@@ -16,6 +16,10 @@ internal static class Callers
             : Caller.Sender;
     }
 
+    /// <summary>Whether a script asks, or a page for a part of it. A window or a frame does not; nor does a program that is no browser, which says nothing.</summary>
+    public static bool IsScript(IHeaderDictionary headers) =>
+        headers["Sec-Fetch-Mode"] is { Count: 1 } mode && !Is(mode, "navigate") && !Is(mode, "nested-navigate"); // so Chrome 76 to 79 of frames
+
     private static bool IsNavigation(HttpContext context, IHeaderDictionary headers) =>
         !IsUpgrade(context)
         && !Says(headers["Sec-Purpose"], "prefetch") // nobody looks yet

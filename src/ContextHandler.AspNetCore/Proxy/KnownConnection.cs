@@ -17,7 +17,7 @@ internal sealed class KnownConnection
     /// <summary>The request under way that lives by a session; null: there is none.</summary>
     public LiveConnection? Live => live;
 
-    /// <summary>What was found of the session that came last.</summary>
+    /// <summary>What was found of the session that came last; null: to be found (anew).</summary>
     public Verdict? Verdict { get; set; }
 
     /// <summary>

@@ -14,5 +14,17 @@ internal sealed class KnownConnections
     /// <summary>What is under way on all of them.</summary>
     public IEnumerable<LiveConnection> Live => connections.Select(known => known.Value.Live).OfType<LiveConnection>();
 
+    /// <summary>
+    /// Forgets what was found of sessions, which is found again with the next request. A connection that is only held open, or works on one request for
+    /// long, would keep a session that has ended, and a federation that was replaced.
+    /// </summary>
+    public void ForgetVerdicts()
+    {
+        foreach (var (_, connection) in connections)
+        {
+            connection.Verdict = null;
+        }
+    }
+
     public KnownConnection Of(HttpContext context) => connections.GetOrAdd(context, static _ => new());
 }

@@ -51,6 +51,7 @@ internal sealed class LiveConnections : BackgroundService
     public async Task JudgeAsync()
     {
         var current = round++;
+        connections.ForgetVerdicts();
         foreach (var (old, next) in successors)
         {
             if (next.Round < current - RoundsOfMemory)

@@ -18,6 +18,15 @@ internal static class OwnPaths
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // "/", "/.well-known/" and whatever else an address of ours lies below.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Folders = Paths
+        .SelectMany(path => FoldersOf(path.Value!))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether one of them lies in the folder of a path, or below it: a service worker from there would answer for ours.</summary>
+    public static bool LieBeside(PathString path) => path.Value is { } value && Folders.Contains(value.AsSpan(0, value.LastIndexOf('/') + 1));
+
     /// <summary>Whether a path is one of them or below one; case does not count, as in routing.</summary>
     public static bool Hold(PathString path)
     {
@@ -42,6 +51,8 @@ internal static class OwnPaths
     /// method, for instance, that they do not know themselves.
     /// </summary>
     public static LoginFailure? Objection(HttpContext context) => Hold(context.Request.Path) ? Unknown : null;
+
+    private static IEnumerable<string> FoldersOf(string path) => Enumerable.Range(1, path.Length).Select(length => path[..length]).Where(start => start.EndsWith('/'));
 
     private static ReadOnlySpan<char> FirstSegment(PathString path)
     {

@@ -52,6 +52,12 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
             return elsewhere;
         }
 
+        // Its scope is its script's folder; once there it stays, and sees every SAMLResponse that is posted to us. Browsers name the script so, and no script of a page can.
+        if (OwnPaths.LieBeside(context.Request.Path) && context.Request.Headers.ContainsKey("Service-Worker"))
+        {
+            return new(FailureReason.ServiceWorkerRefused, "the script of a service worker lies in a folder with addresses of the gateway's own");
+        }
+
         if (!Handshake.IsOne(context))
         {
             return null;

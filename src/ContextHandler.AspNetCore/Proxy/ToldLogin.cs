@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace ContextHandler.AspNetCore.Proxy;
 
-/// <summary>What one login is told to its system in one state of the federation: worked out once, and sent with every request until either changes.</summary>
-internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, FederationModel model)
+/// <summary>
+/// What one login is told to its system in one state of the federation: worked out once, and sent with every request until either changes. A WebSocket may
+/// hold it for days: it holds neither the federation, nor more of the login than is told.
+/// </summary>
+internal sealed class ToldLogin(ToldIdentity told, EntityId system, GatewayIdentity gateway)
 {
     private readonly KeyValuePair<string, string>[] headers = [.. Headers(told)];
 
@@ -30,7 +33,7 @@ internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, Fede
     public string? TokenFor(string prefix, DateTimeOffset now)
     {
         var kept = tokens;
-        if (model.Gateway.Keys.At(now).ActiveToken is not { } key)
+        if (gateway.Keys.At(now).ActiveToken is not { } key)
         {
             return null;
         }
@@ -50,7 +53,7 @@ internal sealed class ToldLogin(ToldIdentity told, UserFacingSystem system, Fede
     private string Sign(string prefix, Credential key, KeptToken[] kept, DateTimeOffset now)
     {
         var from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        var text = IdentityToken.Write(told, system.EntityId, prefix, model.Gateway, key, from);
+        var text = IdentityToken.Write(told, system, prefix, gateway, key, from);
         tokens = [.. kept.Where(other => other.Prefix != prefix && other.IsGoodAt(now)), new(prefix, key, from, text)];
         return text;
     }

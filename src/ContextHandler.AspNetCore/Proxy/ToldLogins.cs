@@ -29,7 +29,7 @@ internal sealed class ToldLogins
             return false;
         }
 
-        known.AddOrUpdate(login, told = new(identity, system, model));
+        known.AddOrUpdate(login, told = new(identity, system.EntityId, model.Gateway));
         return true;
     }
 

@@ -107,6 +107,8 @@ public static class FailureCatalogue
         [HostMismatch] = Requester(null, Misdirected, Suspicious, Person, OtherHost),
         [FailureReason.AddressUnknown] = Requester(null, NotFound, Expected, Person, PublicTexts.AddressUnknown),
         [FailureReason.WebSocketRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, PublicTexts.WebSocketRefused),
+        [FailureReason.ServiceWorkerRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, PublicTexts.ServiceWorkerRefused),
+        [FailureReason.ScriptRefused] = Requester(SamlStatus.RequestDenied, Refused, Suspicious, FixedBy.System, PublicTexts.ScriptRefused),
 
         // A logout
         [FailureReason.LogoutUnknown] = Requester(SamlStatus.RequestDenied, Gone, Expected, Person, PublicTexts.LogoutUnknown),
@@ -130,7 +132,8 @@ public static class FailureCatalogue
     /// and not what a system itself refuses to whoever is logged in.
     /// </summary>
     public static bool CallsForAnotherWay(FailureReason reason) =>
-        For(reason).FixedBy != Person && reason is not (FailureReason.NotPermitted or FailureReason.WebSocketRefused or RequestFramingAmbiguous);
+        For(reason).FixedBy != Person
+        && reason is not (FailureReason.NotPermitted or FailureReason.WebSocketRefused or FailureReason.ServiceWorkerRefused or FailureReason.ScriptRefused or RequestFramingAmbiguous);
 
     // The message or its sender is at fault.
     private static FailureEntry Requester(string? second, FailureKind kind, FailureSeverity severity, FixedBy fixedBy, LocalizedText text) =>

@@ -101,6 +101,8 @@ public enum FailureReason
     HostMismatch,
     AddressUnknown,
     WebSocketRefused,
+    ServiceWorkerRefused,
+    ScriptRefused,
 
     // A logout
     LogoutUnknown,

@@ -97,6 +97,14 @@ internal static class PublicTexts
         "Siden ville holde en forbindelse åben (WebSocket), som systemet ikke tager imod på den adresse eller fra det websted. Kontakt systemets leverandør.",
         "The page wanted to keep a connection open (WebSocket) that the system does not take at that address, or from that site. Contact the vendor of the system.");
 
+    public static readonly LocalizedText ServiceWorkerRefused = new(
+        "Siden ville lægge et program i browseren (service worker), som også ville svare i stedet for login-siderne. Systemets leverandør skal lægge det i en mappe for sig.",
+        "The page wanted to put a program in the browser (service worker) that would answer for the login pages as well. The vendor of the system must put it in a folder of its own.");
+
+    public static readonly LocalizedText ScriptRefused = new(
+        "Siden kan kun åbnes af et menneske i en browser, ikke hentes af et script. Kontakt systemets leverandør.",
+        "The page can only be opened by a person in a browser, not fetched by a script. Contact the vendor of the system.");
+
     public static readonly LocalizedText SystemWithdrawn = new(
         "Adressen hører til et system, der ikke længere er tilsluttet dette login. Kontakt systemets leverandør.",
         "The address belongs to a system that is no longer connected to this login. Contact the vendor of the system.");

@@ -12,6 +12,8 @@ public static class SessionRules
     /// <summary>How much time passes between two touches of a session, so that not every request is a write.</summary>
     public static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
+    private static readonly DateTimeOffset Never = DateTimeOffset.MinValue;
+
     /// <summary>
     /// The newest login of that system which suffices for the system's registered level and for <paramref name="demanded"/>; null: the person has
     /// to log in (again). Asked for every proxied request: it allocates nothing where a login suffices.
@@ -23,7 +25,22 @@ public static class SessionRules
     /// <param name="model">The federation as it holds now.</param>
     /// <param name="now">Now.</param>
     public static SessionLogin? Find(
-        Session session, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
+        Session session, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now) =>
+        Find(session, system, demanded, maxAge, model, now, out _);
+
+    /// <summary>The same, and how long it goes on being found.</summary>
+    /// <param name="session">The browser's session.</param>
+    /// <param name="system">The system, of <paramref name="model"/>: logins of others do not count.</param>
+    /// <param name="demanded">What the path demands beside the registered level.</param>
+    /// <param name="maxAge">How long ago the person may have been authenticated; null: no matter.</param>
+    /// <param name="model">The federation as it holds now.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="until">
+    /// The first moment at which that login suffices no longer if session and federation stay as they are: it has ended, or the person was authenticated
+    /// too long ago. Nothing of meaning where none is found.
+    /// </param>
+    public static SessionLogin? Find(
+        Session session, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now, out DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(system);
@@ -31,30 +48,19 @@ public static class SessionRules
         for (var index = 0; index < session.Logins.Count; index++)
         {
             var login = session.Logins[index];
-            if (login.System == system.EntityId && Suffices(session, login, system, demanded, maxAge, model, now))
+            if (login.System == system.EntityId && SufficesUntil(session, login, system, demanded, maxAge, model) is var end && now < end)
             {
+                until = end;
                 return login;
             }
         }
 
+        until = Never;
         return null;
     }
 
     /// <summary>
-    /// How long <see cref="Find"/> goes on finding a login that it found, if session and federation stay as they are: until it ends, or the person was
-    /// authenticated too long ago.
-    /// </summary>
-    public static DateTimeOffset SufficesUntil(Session session, SessionLogin login, TimeSpan? maxAge, FederationModel model)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(login);
-        ArgumentNullException.ThrowIfNull(model);
-        var ends = EndOf(login, session.LastUsedAt, model);
-        return login.AuthnInstant + maxAge + model.Gateway.ClockSkew is { } tooOld && tooOld < ends ? tooOld : ends;
-    }
-
-    /// <summary>
-    /// Whether the person must be asked anew where <see cref="Find"/> finds nothing: there are logins that would answer, or that the IdP would
+    /// Whether the person must be asked anew where <c>Find</c> finds nothing: there are logins that would answer, or that the IdP would
     /// repeat from its own session, and none of them is young enough.
     /// </summary>
     /// <param name="session">The browser's session.</param>
@@ -152,23 +158,35 @@ public static class SessionRules
     /// reported (decision 7): a login at another level can still be had by asking.
     /// </summary>
     internal static bool Suffices(
-        Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now)
-    {
-        if (login.HasLapsed || model.FindIdentityProvider(login.Idp) is not { } idp || !system.MayUse(idp))
-        {
-            return false;
-        }
-
-        var achieved = LevelAt(idp, login);
-        return EndOf(login, achieved, session.LastUsedAt, model) > now
-            && LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, LevelCheck.Enforce)
-            && LevelPolicy.Suffices(achieved, demanded, idp, LevelCheck.Enforce)
-            && IsRecent(login.AuthnInstant, maxAge, model, now);
-    }
+        Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model, DateTimeOffset now) =>
+        now < SufficesUntil(session, login, system, demanded, maxAge, model);
 
     /// <summary>Whether that instant, by the IdP's clock, is no longer ago than <paramref name="maxAge"/>; an unknown one never is.</summary>
     internal static bool IsRecent(DateTimeOffset? authnInstant, TimeSpan? maxAge, FederationModel model, DateTimeOffset now) =>
-        maxAge is not { } age || (authnInstant is { } then && now - then <= age + model.Gateway.ClockSkew);
+        now < RecentUntil(authnInstant, maxAge, model);
+
+    // The one list of what a login must be: whether it suffices, and until when, cannot part.
+    private static DateTimeOffset SufficesUntil(
+        Session session, SessionLogin login, UserFacingSystem system, Level demanded, TimeSpan? maxAge, FederationModel model)
+    {
+        if (login.HasLapsed || model.FindIdentityProvider(login.Idp) is not { } idp || !system.MayUse(idp))
+        {
+            return Never;
+        }
+
+        var achieved = LevelAt(idp, login);
+        return LevelPolicy.Suffices(achieved, system.RequiredLevel, idp, LevelCheck.Enforce) && LevelPolicy.Suffices(achieved, demanded, idp, LevelCheck.Enforce)
+            ? Earlier(EndOf(login, achieved, session.LastUsedAt, model), RecentUntil(login.AuthnInstant, maxAge, model))
+            : Never;
+    }
+
+    // The last moment at which it is recent still counts.
+    private static DateTimeOffset RecentUntil(DateTimeOffset? authnInstant, TimeSpan? maxAge, FederationModel model) =>
+        maxAge is not { } age ? DateTimeOffset.MaxValue
+            : authnInstant is { } then ? then + age + model.Gateway.ClockSkew + TimeSpan.FromTicks(1)
+            : Never;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     // Apart, because a closure is made where the method begins, and nothing has lapsed nearly always.
     private static Session? WithoutLapsed(Session session, FederationModel model, DateTimeOffset now)
@@ -203,8 +221,7 @@ public static class SessionRules
     private static DateTimeOffset EndOf(SessionLogin login, AchievedLevel? achieved, DateTimeOffset lastUsed, FederationModel model)
     {
         var limit = LimitOf(achieved, model);
-        var (unused, latest) = (lastUsed + limit.Idle, AtLatest(login, limit, model));
-        return unused < latest ? unused : latest;
+        return Earlier(lastUsed + limit.Idle, AtLatest(login, limit, model));
     }
 
     private static DateTimeOffset AtLatest(SessionLogin login, SessionLimit limit, FederationModel model)

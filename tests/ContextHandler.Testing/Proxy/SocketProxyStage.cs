@@ -50,12 +50,15 @@ public class SocketProxyStage : IAsyncLifetime
     /// <summary>The plan without its proxy.</summary>
     protected virtual FederationPlan Plan => ProxyStage.Plan;
 
+    /// <summary>The routes, without a cluster.</summary>
+    protected virtual ProxyPlan Routes =>
+        ProxyStage.Routes.WithRoute("live", "/live/{**rest}", "level:nsis-low", "sager", route => route["Metadata"]!["WebSockets"] = "true");
+
     public async ValueTask InitializeAsync()
     {
         backend = await Backend.StartAsync().ConfigureAwait(false);
         backend.Answer = AnswerAsync;
-        var routes = ProxyStage.Routes.WithRoute("live", "/live/{**rest}", "level:nsis-low", "sager", route => route["Metadata"]!["WebSockets"] = "true");
-        federation = await (Plan with { Proxy = routes.To(backend.Address), Tls = IsTls }).StartAsync(onSocket: true).ConfigureAwait(false);
+        federation = await (Plan with { Proxy = Routes.To(backend.Address), Tls = IsTls }).StartAsync(onSocket: true).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

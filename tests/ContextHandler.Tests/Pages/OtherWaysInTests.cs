@@ -104,6 +104,8 @@ public class OtherWaysInTests
     [InlineData(FailureReason.HostMismatch)]
     [InlineData(FailureReason.NotPermitted)]
     [InlineData(FailureReason.WebSocketRefused)]
+    [InlineData(FailureReason.ServiceWorkerRefused)]
+    [InlineData(FailureReason.ScriptRefused)]
     [InlineData(FailureReason.LogoutUnknown)]
     public void What_starting_over_mends_or_a_system_refuses_does_not(FailureReason reason) => Assert.False(FailureCatalogue.CallsForAnotherWay(reason));
 }

@@ -8,25 +8,42 @@ namespace ContextHandler.Tests.Sessions;
 public sealed class SufficesUntilTests
 {
     private static readonly UserFacingSystem Sager = A.ProxiedSystem();
-    private static readonly FederationModel Model = A.Federation([Sager]);
+
+    // Every combination of what ends a login: idle and absolute time of each level, the IdP's own end, the age, the clock skew.
+    public static IEnumerable<TheoryDataRow<string, int?, int, int, int?, int>> Lives =>
+        from level in (string[])["NSIS Low", "NSIS Substantial", "NSIS High"]
+        from maxAge in (int?[])[null, 0, 20, 120]
+        from authenticatedAgo in (int[])[0, 19, 24 * 60]
+        from madeAgo in (int[])[0, 3 * 60 + 50]
+        from idpEndsIn in (int?[])[null, 5]
+        from skew in (int[])[0, 3]
+        select new TheoryDataRow<string, int?, int, int, int?, int>(level, maxAge, authenticatedAgo, madeAgo, idpEndsIn, skew);
 
     [Theory]
-    [InlineData(null, 0)]
-    [InlineData(20, 0)]
-    [InlineData(20, 19)]
-    [InlineData(120, 0)]
-    public void A_login_is_found_until_then_and_judged_anew_from_then_on(int? maxAgeMinutes, int authenticatedMinutesAgo)
+    [MemberData(nameof(Lives))]
+    public void A_login_is_found_to_the_last_tick_before_then_and_not_from_then_on(string level, int? maxAge, int authenticatedAgo, int madeAgo, int? idpEndsIn, int skew)
     {
-        TimeSpan? maxAge = maxAgeMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
-        var login = A.SessionLogin("NSIS Low", Sager) with { AuthnInstant = TestClock.Start.AddMinutes(-authenticatedMinutesAgo) };
-        var session = A.Session(login);
+        var model = new FederationModel(A.Gateway() with { ClockSkew = TimeSpan.FromMinutes(skew) }, [Sager], [A.IdentityProvider()]);
+        var session = A.Session(A.SessionLogin(level, Sager) with
+        {
+            AuthnInstant = TestClock.Start.AddMinutes(-authenticatedAgo),
+            At = TestClock.Start.AddMinutes(-madeAgo),
+            IdpSessionEndsAt = idpEndsIn is { } minutes ? TestClock.Start.AddMinutes(minutes) : null,
+        });
+        TimeSpan? age = maxAge is { } most ? TimeSpan.FromMinutes(most) : null;
+        var begun = TestClock.Start;
 
-        var until = SessionRules.SufficesUntil(session, login, maxAge, Model);
+        var found = Find(begun, out var until);
 
-        Assert.True(until > TestClock.Start);
-        Assert.NotNull(Find(until.AddTicks(-1)));
-        Assert.Null(Find(until.AddTicks(1)));
+        Assert.Equal(age is null || authenticatedAgo <= age.Value.TotalMinutes + skew, found);
+        if (found)
+        {
+            Assert.True(until > begun);
+            Assert.True(Find(until.AddTicks(-1), out var same));
+            Assert.Equal(until, same);
+            Assert.False(Find(until, out _));
+        }
 
-        SessionLogin? Find(DateTimeOffset at) => SessionRules.Find(session, Sager, A.Level("NSIS Low"), maxAge, Model, at);
+        bool Find(DateTimeOffset at, out DateTimeOffset end) => SessionRules.Find(session, Sager, A.Level("NSIS Low"), age, model, at, out end) is not null;
     }
 }
