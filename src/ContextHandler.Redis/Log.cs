@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(1505, LogLevel.Error, "Looking after Redis broke off on our side; it is tried again.")]
     public static partial void RedisRoundBroke(this ILogger log, Exception error);
 
+    [LoggerMessage(1510, LogLevel.Warning, "The sentinels disagree about where the primary {Name} is ({Places}); most of them count.")]
+    public static partial void SentinelsDisagree(this ILogger log, string name, string places);
+
+    [LoggerMessage(1511, LogLevel.Error, "For ten seconds no sentinel has said where the primary {Name} is; the last one known is gone on with, and a fail-over is not followed: {Why}")]
+    public static partial void NoSentinelSays(this ILogger log, string name, string why);
+
+    [LoggerMessage(1512, LogLevel.Information, "The sentinels say that the primary {Name} is at {Place}.")]
+    public static partial void PrimaryIs(this ILogger log, string name, RedisPlace place);
+
     [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone; the first thing amiss is at {Where}.")]
     public static partial void ValueUnreadable(this ILogger log, RedisKind kind, string where);
 }

@@ -32,7 +32,7 @@ public static class RedisSetup
         services.AddMetrics();
         services.AddSingleton<RedisMetrics>();
         services.AddSingleton<RedisConnector>();
-        services.AddSingleton(PrimaryPlace);
+        services.AddPrimaryPlace(section);
         services.AddSingleton<RedisLink>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<RedisLink>());
         services.AddHostedService<RedisKeeper>();
@@ -44,9 +44,18 @@ public static class RedisSetup
         return services;
     }
 
-    private static IPrimaryPlace PrimaryPlace(IServiceProvider provider)
+    // Whatever else the section says is judged when the host starts.
+    private static void AddPrimaryPlace(this IServiceCollection services, IConfigurationSection section)
     {
-        var options = provider.GetRequiredService<IOptions<RedisOptions>>().Value;
-        return RedisPlace.TryParse(options.Endpoint, out var place) ? new FixedPlace(place) : throw new NotSupportedException();
+        if (!section.GetSection(nameof(RedisOptions.Sentinels)).Exists())
+        {
+            services.AddSingleton<IPrimaryPlace>(provider =>
+                new FixedPlace(RedisPlace.TryParse(provider.GetRequiredService<IOptions<RedisOptions>>().Value.Endpoint, out var place) ? place : throw new InvalidOperationException("no endpoint")));
+            return;
+        }
+
+        services.AddSingleton<SentinelPlace>();
+        services.AddSingleton<IPrimaryPlace>(provider => provider.GetRequiredService<SentinelPlace>());
+        services.AddHostedService(provider => provider.GetRequiredService<SentinelPlace>());
     }
 }

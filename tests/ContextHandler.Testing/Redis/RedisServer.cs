@@ -14,11 +14,13 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] settings;
+    private readonly string? sentinel;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("redis-");
     private Process process;
 
-    private RedisServer(string[] settings)
+    private RedisServer(string[] settings, string? sentinel = null)
     {
+        this.sentinel = sentinel;
         this.settings = [.. settings.Select(setting => setting.Replace("{port}", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))];
         process = Launch();
     }
@@ -31,9 +33,17 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>
     /// Starts one with these settings beside our own (<c>--requirepass</c>, <c>good</c>, …; its port is <c>{port}</c>), and waits until it answers.
     /// </summary>
-    public static async Task<RedisServer> StartAsync(params string[] settings)
+    public static Task<RedisServer> StartAsync(params string[] settings) => StartAsync(new RedisServer(settings));
+
+    /// <summary>Starts a sentinel with these lines of configuration, which it rewrites as it learns.</summary>
+    public static Task<RedisServer> StartSentinelAsync(params string[] lines)
     {
-        var server = new RedisServer(settings);
+        var password = lines.FirstOrDefault(line => line.StartsWith("requirepass ", StringComparison.Ordinal));
+        return StartAsync(new RedisServer(password is null ? [] : ["--requirepass", password["requirepass ".Length..]], string.Join('\n', lines)));
+    }
+
+    private static async Task<RedisServer> StartAsync(RedisServer server)
+    {
         try
         {
             await server.AnswersAsync();
@@ -102,11 +112,23 @@ public sealed class RedisServer : IAsyncDisposable
     private Process Launch() => Process.Start(new ProcessStartInfo(
         "/usr/bin/timeout",
         [
-            "--signal=KILL", Lifetime, "redis-server",
+            "--signal=KILL", Lifetime, "redis-server", .. SentinelFile(),
             "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--save", string.Empty, "--appendonly", "no",
             "--dir", folder.FullName, "--pidfile", PidFile, "--logfile", Path.Combine(folder.FullName, "log"), .. settings,
         ])
     { RedirectStandardOutput = true, RedirectStandardError = true })!; // of its own: who reads ours does not wait for it
+
+    private string[] SentinelFile()
+    {
+        if (sentinel is null)
+        {
+            return [];
+        }
+
+        var path = Path.Combine(folder.FullName, "sentinel.conf");
+        File.WriteAllText(path, sentinel + "\n");
+        return [path, "--sentinel"];
+    }
 
     private string PidFile => Path.Combine(folder.FullName, "pid");
 
@@ -135,7 +157,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private async Task AnswersAsync()
     {
-        for (var waited = Stopwatch.StartNew(); await AskAsync("ROLE") is var answer && !answer.StartsWith("master", StringComparison.Ordinal) && !answer.StartsWith("slave", StringComparison.Ordinal); await Task.Delay(20))
+        for (var waited = Stopwatch.StartNew(); await AskAsync("ROLE") is var answer && !answer.StartsWith("master", StringComparison.Ordinal) && !answer.StartsWith("slave", StringComparison.Ordinal) && !answer.StartsWith("sentinel", StringComparison.Ordinal); await Task.Delay(20))
         {
             if (process.HasExited || waited.Elapsed > Patience)
             {

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ContextHandler.Testing.Redis;
+
+/// <summary>A primary, its replica and two sentinels that watch them, ready for a fail-over.</summary>
+public sealed class SentinelStage : IAsyncDisposable
+{
+    private const string Name = "login";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private SentinelStage(RedisServer primary, RedisServer replica) => (Primary, Replica) = (primary, replica);
+
+    public RedisServer Primary { get; }
+
+    public RedisServer Replica { get; }
+
+    public IReadOnlyList<RedisServer> Sentinels { get; private set; } = [];
+
+    /// <summary>The fields of <c>ContextHandler:Redis</c> that lead to them.</summary>
+    public Dictionary<string, string> Fields => new(Sentinels.Select((sentinel, index) => KeyValuePair.Create($"Sentinels:{index}", sentinel.Endpoint))) { ["PrimaryName"] = Name };
+
+    /// <summary>Starts everything, and waits until the sentinels know the replica and each other.</summary>
+    /// <param name="mayHearNotices">Whether a client may subscribe at the sentinels.</param>
+    public static async Task<SentinelStage> StartAsync(bool mayHearNotices)
+    {
+        var primary = await RedisServer.StartAsync();
+        var replica = await RedisServer.StartAsync("--replicaof", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1 {primary.Port}"));
+        var stage = new SentinelStage(primary, replica);
+        string[] settings =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"sentinel monitor {Name} 127.0.0.1 {primary.Port} 2"),
+            $"sentinel down-after-milliseconds {Name} 1000",
+            $"sentinel failover-timeout {Name} 5000",
+            // Sentinels talk to each other by subscribing at the servers, not here.
+            .. mayHearNotices ? Array.Empty<string>() : ["user default on nopass ~* &* +@all -subscribe -psubscribe"],
+        ];
+        stage.Sentinels = [await RedisServer.StartSentinelAsync(settings), await RedisServer.StartSentinelAsync(settings)];
+        foreach (var sentinel in stage.Sentinels)
+        {
+            await KnowsAllAsync(sentinel);
+        }
+
+        return stage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in Sentinels.Append(Replica).Append(Primary))
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task KnowsAllAsync(RedisServer sentinel)
+    {
+        for (var waited = Stopwatch.StartNew(); !Knows(await sentinel.AskAsync("SENTINEL", "MASTER", Name)); await Task.Delay(100))
+        {
+            if (waited.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"The sentinels do not know each other: {await sentinel.AskAsync("SENTINEL", "MASTER", Name)}");
+            }
+        }
+    }
+
+    private static bool Knows(string primary) => Says(primary, "num-slaves") && Says(primary, "num-other-sentinels");
+
+    private static bool Says(string primary, string field) => primary.Contains($"{field}\n1", StringComparison.Ordinal);
+}
