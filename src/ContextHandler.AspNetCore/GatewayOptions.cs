@@ -42,6 +42,9 @@ public sealed class GatewayOptions
     /// <summary>Who may look at <c>/ops/rollover</c> and <c>/ops/idps</c>.</summary>
     public OpsOptions Ops { get; } = new();
 
+    /// <summary>How many are served at once, and what each may have before others wait.</summary>
+    public AdmissionOptions Admission { get; } = new();
+
     /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>
     public Dictionary<string, string> CredentialPasswords { get; } = new(StringComparer.Ordinal);
 }

@@ -94,6 +94,7 @@ public static class GatewaySetup
         services.AddSingleton<LoginFlow>();
         services.AddSingleton<LogoutFlow>();
         services.AddSingleton<DecryptionGuard>();
+        services.AddAdmission();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageContents>();
         services.AddSingleton<ChoiceCookie>();

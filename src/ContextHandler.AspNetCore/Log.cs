@@ -85,6 +85,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1210, Message = "Logout {Reference}: a message is refused: {Reason}. {Detail}")]
     public static partial void LogoutRefused(this ILogger log, LogLevel level, string reference, FailureReason reason, string detail);
 
+    [LoggerMessage(1240, LogLevel.Warning, "More come than there is room for ({Crowd}): {Number} have been turned away since the last such line, and ask again in a moment. See ContextHandler:Admission.")]
+    public static partial void TurnedAway(this ILogger log, string crowd, int number);
+
     [LoggerMessage(1330, LogLevel.Information, "Metadata of {Party} from {Url}: a new document is held.")]
     public static partial void MetadataTaken(this ILogger log, string party, Uri url);
 

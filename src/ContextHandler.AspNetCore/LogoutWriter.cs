@@ -5,6 +5,7 @@ using ContextHandler.Federation;
 using ContextHandler.Keys;
 using ContextHandler.Login;
 using ContextHandler.Logout;
+using ContextHandler.Rush;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Writing;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit of a logout, sibling of <see cref="StepWriter"/>: no step of it reads a cookie, and the answer forgets that of the session.</summary>
 internal sealed class LogoutWriter(
-    IFederationSource federation, PageContents contents, PageRenderer pages, TimeProvider clock, ILogger<LogoutWriter> log)
+    IFederationSource federation, PageContents contents, PageRenderer pages, PrivateKeys keys, ILogger<LogoutWriter> log)
 {
     public Task WriteAsync(HttpContext context, LogoutStep step) => step switch
     {
@@ -33,23 +34,38 @@ internal sealed class LogoutWriter(
         var model = federation.Current;
         var frame = contents.Frame(context);
         frame = frame with { Nonce = ContentSecurityPolicy.SetWithFrames(context, OriginsOf(logout.Asker, model), model.Gateway) };
-        return context.ShowAsync(pages.RenderAsync(frame, LogoutContents.Of(logout, model, clock.GetUtcNow())));
+        return context.ShowAsync(pages.RenderAsync(frame, contents.Of(logout)));
     }
 
-    private Task GoAsync(HttpContext context, LogoutStep.GoToParty go) => go.Request.Destination.Binding == SamlBinding.Redirect
-        ? context.SeeOtherAsync(LogoutRequestWriter.WriteRedirect(go.Request, SigningFor(go.Party)))
-        : HandOverAsync(context, LogoutRequestWriter.WritePost(go.Request, SigningFor(go.Party)), OriginsOf(go.Logout.Asker, federation.Current), go);
+    private async Task GoAsync(HttpContext context, LogoutStep.GoToParty go)
+    {
+        var request = go.Request;
+        if (request.Destination.Binding == SamlBinding.Redirect)
+        {
+            await context.SeeOtherAsync(await SignAsync(go.Party, key => LogoutRequestWriter.WriteRedirect(request, key)).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
 
-    private Task AnswerAsync(HttpContext context, LogoutStep.AnswerAsker answer)
+        var form = await SignAsync(go.Party, key => LogoutRequestWriter.WritePost(request, key)).ConfigureAwait(false);
+        await HandOverAsync(context, form, OriginsOf(go.Logout.Asker, federation.Current), go).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(HttpContext context, LogoutStep.AnswerAsker answer)
     {
         if (answer.ForgetsSession)
         {
             SessionCookie.Delete(context, federation.Current.Gateway);
         }
 
-        return answer.Response.Destination.Binding == SamlBinding.Redirect
-            ? context.SeeOtherAsync(LogoutResponseWriter.WriteRedirect(answer.Response, SigningFor(answer.Asker)))
-            : HandOverAsync(context, LogoutResponseWriter.WritePost(answer.Response, SigningFor(answer.Asker)), answer.Asker.Origins);
+        var response = answer.Response;
+        if (response.Destination.Binding == SamlBinding.Redirect)
+        {
+            await context.SeeOtherAsync(await SignAsync(answer.Asker, key => LogoutResponseWriter.WriteRedirect(response, key)).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        var form = await SignAsync(answer.Asker, key => LogoutResponseWriter.WritePost(response, key)).ConfigureAwait(false);
+        await HandOverAsync(context, form, answer.Asker.Origins).ConfigureAwait(false);
     }
 
     // The page around the frame asks how it went; whatever stands in the frame may stay there.
@@ -75,7 +91,7 @@ internal sealed class LogoutWriter(
         return context.ShowAsync(pages.RenderAsync(frame, new HandOverContent(form.Action, form.Fields) { Onward = onward }));
     }
 
-    private Credential SigningFor(LogoutParty party) => federation.Current.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(party.PinnedTo);
+    private ValueTask<T> SignAsync<T>(LogoutParty party, Func<Credential, T> write) => keys.SignAsync(Turn.LoggingOut, party.PinnedTo, write);
 
     // The asker may have put us in a frame of its own page, as IdPs do with everybody they log out.
     private static IEnumerable<string> OriginsOf(LogoutAsker? asker, FederationModel model) =>

@@ -81,6 +81,9 @@ internal sealed class PageContents(IFederationSource federation, IIdpHealth heal
         IsOfLogout = true,
     };
 
+    /// <summary>A logout under way, as it stands now.</summary>
+    public LogoutContent Of(PendingLogout logout) => LogoutContents.Of(logout, federation.Current, clock.GetUtcNow());
+
     /// <summary>A request for a proxied system that it does not answer.</summary>
     public ProxyErrorContent Of(HttpContext context, FailureReason reason, string reference, EntityId? system)
     {

@@ -3,6 +3,7 @@ using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Rush;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Writing;
 using ContextHandler.Selection;
@@ -13,7 +14,7 @@ namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit: every step of a login becomes a redirect, a posting form or a page here and nowhere else (house.md 7.2).</summary>
 internal sealed class StepWriter(
-    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, TimeProvider clock, ILogger<StepWriter> log)
+    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, PrivateKeys keys, ILogger<StepWriter> log)
 {
     /// <summary>The browser of this request.</summary>
     public Visitor Visitor(HttpContext context)
@@ -44,15 +45,19 @@ internal sealed class StepWriter(
         await context.ShowAsync(pages.RenderAsync(frame, contents.Of(ask))).ConfigureAwait(false);
     }
 
-    private Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
+    private async Task GoAsync(HttpContext context, LoginStep.GoToIdp go)
     {
         var model = federation.Current;
         Note(context, go, model);
         Bind(context, go.Login, go.NewSecret);
-        var signing = model.Gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindIdentityProvider(go.Idp)?.PinnedTo);
-        return go.Request.Destination.Binding == SamlBinding.Redirect
-            ? context.SeeOtherAsync(AuthnRequestWriter.WriteRedirect(go.Request, signing))
-            : HandOverAsync(context, AuthnRequestWriter.WritePost(go.Request, signing));
+        var pinnedTo = model.FindIdentityProvider(go.Idp)?.PinnedTo;
+        if (go.Request.Destination.Binding == SamlBinding.Redirect)
+        {
+            await context.SeeOtherAsync(await keys.SignAsync(Turn.GoingOn, pinnedTo, key => AuthnRequestWriter.WriteRedirect(go.Request, key)).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        await HandOverAsync(context, await keys.SignAsync(Turn.GoingOn, pinnedTo, key => AuthnRequestWriter.WritePost(go.Request, key)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task ExplainAsync(HttpContext context, LoginStep.Explain explain)
@@ -64,7 +69,7 @@ internal sealed class StepWriter(
         await context.ShowAsync(pages.RenderAsync(frame, contents.Of(explain)), StatusOf(entry.Kind)).ConfigureAwait(false);
     }
 
-    private Task AnswerAsync(HttpContext context, LoginStep.AnswerSystem answer)
+    private async Task AnswerAsync(HttpContext context, LoginStep.AnswerSystem answer)
     {
         var model = federation.Current;
         var gateway = model.Gateway;
@@ -79,9 +84,14 @@ internal sealed class StepWriter(
             SessionCookie.Set(context, gateway, secret);
         }
 
-        return answer.Response is { } response
-            ? HandOverAsync(context, ResponseWriter.Write(response, gateway.Keys.At(clock.GetUtcNow()).SigningFor(model.FindSystem(answer.Login.System)?.PinnedTo)))
-            : context.SeeOtherAsync(answer.Login.AcsUrl); // a proxied system, or its start page
+        if (answer.Response is not { } response)
+        {
+            await context.SeeOtherAsync(answer.Login.AcsUrl).ConfigureAwait(false); // a proxied system, or its start page
+            return;
+        }
+
+        var pinnedTo = model.FindSystem(answer.Login.System)?.PinnedTo;
+        await HandOverAsync(context, await keys.SignAsync(Turn.Ending, pinnedTo, key => ResponseWriter.Write(response, key)).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)

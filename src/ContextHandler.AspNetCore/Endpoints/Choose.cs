@@ -1,10 +1,11 @@
 using ContextHandler.Login;
+using ContextHandler.Rush;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 5 and 6: the chooser, and what a person does on it and on the help page. The login's Lax cookie guards the POST: a foreign page's brings none.</summary>
-internal sealed class Choose(LoginFlow flow, StepWriter writer)
+internal sealed class Choose(LoginFlow flow, StepWriter writer, Doorkeeper door)
 {
     public async Task GetAsync(HttpContext context)
     {
@@ -19,6 +20,11 @@ internal sealed class Choose(LoginFlow flow, StepWriter writer)
         var login = form?["login"] ?? string.Empty;
         var fallback = Fallbacks.Of(login, form?["system"]);
         MeantSystem.Note(context, fallback.System);
+        if (!await door.PassAsync(context, Turn.GoingOn, AddressOf(login, form?["system"])).ConfigureAwait(false))
+        {
+            return;
+        }
+
         var step = form is null
             ? flow.Refuse(failure!, fallback.Reference)
             : await ActAsync(form, login, writer.Visitor(context), fallback).ConfigureAwait(false);

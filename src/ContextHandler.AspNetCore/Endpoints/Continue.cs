@@ -1,15 +1,21 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Rush;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 12 to 15: the same browser comes for its answer on a same-site GET, which brings its login cookie.</summary>
-internal sealed class Continue(LoginFlow flow, IFederationSource federation, ChoiceCookie choices, StepWriter writer, Metrics metrics)
+internal sealed class Continue(LoginFlow flow, IFederationSource federation, ChoiceCookie choices, StepWriter writer, Metrics metrics, Doorkeeper door)
 {
     public async Task GetAsync(HttpContext context)
     {
+        if (!await door.PassAsync(context, Turn.Ending).ConfigureAwait(false))
+        {
+            return;
+        }
+
         var query = context.Request.Query;
         var (login, answer) = (query["login"].ToString(), query["answer"].ToString());
         var step = await flow.ContinueAsync(login, answer, writer.Visitor(context), Fallbacks.Of(login + answer, query["system"])).ConfigureAwait(false);

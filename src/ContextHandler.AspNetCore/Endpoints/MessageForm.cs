@@ -20,6 +20,9 @@ internal sealed class MessageForm
     /// <summary>The value of a field; null when it is absent.</summary>
     public string? this[string name] => fields.TryGetValue(name, out var values) ? values.ToString() : null;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Fields => fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
+
     /// <summary>Whether that is a form of ours. The form feature throws for a type that only begins like this one, and for a charset it does not know (security case F13).</summary>
     public static bool IsForm(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -1,7 +1,9 @@
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Login;
 using ContextHandler.Requests;
+using ContextHandler.Rush;
 using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Reading;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 1 and 2: a system's AuthnRequest by Redirect or by POST, and the same-site GET behind a POST.</summary>
-internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadataRefresh refresh, StepWriter writer)
+internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadataRefresh refresh, StepWriter writer, Doorkeeper door)
 {
     public async Task GetAsync(HttpContext context)
     {
@@ -22,12 +24,24 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
             return;
         }
 
+        using var entrance = await door.EnterAsync(context, Turn.Beginning).ConfigureAwait(false);
+        if (entrance is null)
+        {
+            return;
+        }
+
         _ = RedirectBinding.TryParse(query, "SAMLRequest", out var message, out var failure);
         LoginStep step;
         using (message)
         {
-            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message, entrance).ConfigureAwait(false);
             MeantSystem.Note(context, received?.Issuer);
+            entrance.Judge(failure);
+            if (received is not null && !await door.AdmitsAsync(context, PeerRole.System, received.Issuer).ConfigureAwait(false))
+            {
+                return;
+            }
+
             step = received is null
                 ? flow.Refuse(failure!, fallback.Reference)
                 : await flow.BeginAsync(received, visitor, fallback.Reference).ConfigureAwait(false);
@@ -40,13 +54,25 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
     {
         var (form, failure) = await MessageForm.ReadAsync(context).ConfigureAwait(false);
         var reference = Fallbacks.ReferenceOf(form?["SAMLRequest"]);
+        using var entrance = await door.EnterAsync(context, Turn.Beginning, form).ConfigureAwait(false);
+        if (entrance is null)
+        {
+            return;
+        }
+
         InboundMessage? message = null;
         _ = form is not null && PostBinding.TryParse(form["SAMLRequest"], form["RelayState"], out message, out failure);
         LoginStep step;
         using (message)
         {
-            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message).ConfigureAwait(false);
+            (var received, failure) = message is null ? (null, failure) : await ReadAsync(message, entrance).ConfigureAwait(false);
             MeantSystem.Note(context, received?.Issuer);
+            entrance.Judge(failure);
+            if (received is not null && !await door.AdmitsAsync(context, PeerRole.System, received.Issuer, form).ConfigureAwait(false))
+            {
+                return;
+            }
+
             step = received is null
                 ? flow.Refuse(failure!, reference)
                 : await flow.KeepAsync(received, reference).ConfigureAwait(false);
@@ -55,11 +81,12 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 
-    private async Task<(ReceivedAuthnRequest? Received, LoginFailure? Failure)> ReadAsync(InboundMessage message)
+    private async Task<(ReceivedAuthnRequest? Received, LoginFailure? Failure)> ReadAsync(InboundMessage message, Entrance entrance)
     {
         var model = federation.Current;
         UserFacingSystem? system = null;
         _ = AuthnRequestReader.TryRead(message, issuer => system = model.FindSystem(issuer), out var received, out var failure);
+        entrance.Leave(); // fetching is waiting
         if (failure?.Reason == FailureReason.SigningKeyUnknown && await refresh.TryRefreshAsync(system!.EntityId, model).ConfigureAwait(false))
         {
             _ = AuthnRequestReader.TryRead(message, federation.Current.FindSystem, out received, out failure); // decision 27: once more

@@ -22,6 +22,9 @@ internal static class PageAssets
     /// <summary>Asks each party of a logout, and shows what comes of it.</summary>
     public static MarkupString LogoutScript { get; } = Script("logout.js");
 
+    /// <summary>Posts a message again that there was no room for.</summary>
+    public static MarkupString AgainScript { get; } = Script("again.js");
+
     private static MarkupString Script(string name) => new(Encoding.UTF8.GetString(Read(name)));
 
     private static byte[] Read(string name)

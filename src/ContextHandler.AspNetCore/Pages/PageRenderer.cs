@@ -26,6 +26,9 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>The local error page.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ErrorContent content) => RenderAsync<ErrorPage, ErrorContent>(frame, content);
 
+    /// <summary>Many are logging in right now.</summary>
+    public Task<byte[]> RenderAsync(PageFrame frame, BusyContent content) => RenderAsync<BusyPage, BusyContent>(frame, content);
+
     /// <summary>The form that carries a message onwards.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, HandOverContent content) => RenderAsync<HandOverPage, HandOverContent>(frame, content);
 

@@ -120,6 +120,19 @@ internal static class PageTexts
 
     public static readonly LocalizedText Proceed = new("Fortsæt", "Continue");
 
+    // When many log in
+    public static readonly LocalizedText BusyHeading = new("Mange logger ind lige nu", "Many are logging in right now");
+
+    public static readonly LocalizedText BusyWait = new(
+        "Du behøver ikke gøre noget: lad siden stå åben, så prøver den igen af sig selv om få sekunder. Intet er gået tabt.",
+        "You need not do anything: leave this page open, and it tries again by itself in a few seconds. Nothing is lost.");
+
+    public static readonly LocalizedText BusyByHand = new(
+        "Din browser kører ikke JavaScript. Vent lidt, og tryk så på knappen.",
+        "Your browser does not run JavaScript. Wait a little, and then press the button.");
+
+    public static readonly LocalizedText TryNow = new("Prøv igen nu", "Try again now");
+
     // The remembered choice
     public static readonly LocalizedText ChoiceHeading = new("Dit valg af login", "Your choice of login");
 

@@ -1,8 +1,10 @@
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Federation;
+using ContextHandler.Federation.Metadata;
 using ContextHandler.Levels;
 using ContextHandler.Login;
+using ContextHandler.Rush;
 using ContextHandler.Saml.Writing;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +14,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// What becomes of a request whose browser is not logged in, or not surely enough: a person is sent to log in and comes back to the address
 /// they wanted; whoever sent a form is told to log in beside it, and a program gets 401.
 /// </summary>
-internal sealed class Challenge(LoginFlow flow, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers)
+internal sealed class Challenge(LoginFlow flow, Admission admission, FederationSource federation, StepWriter writer, ProxyAnswers answers, Doorkeeper door)
 {
     public async Task WriteAsync(HttpContext context, LevelDemand demand)
     {
@@ -68,6 +70,12 @@ internal sealed class Challenge(LoginFlow flow, Admission admission, FederationS
         }
 
         Door.SecureHeaders(context.Response.Headers);
+        if (!await door.PassAsync(context, Turn.Beginning).ConfigureAwait(false)
+            || !await door.AdmitsAsync(context, PeerRole.System, system.EntityId).ConfigureAwait(false))
+        {
+            return;
+        }
+
         var wanted = new ProxiedRequest
         {
             System = system.EntityId,

@@ -16,6 +16,7 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -26,17 +27,28 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
     private readonly Channel<object> queue = Channel.CreateBounded<object>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private readonly StrangersLines strangers = new(clock);
     private volatile bool failing = true; // until the target has been opened once
 
     // Half the queue is kept for logins that are under way.
     public bool IsWritable => !failing && queue.Reader.Count < Capacity / 2;
 
-    public bool TryWrite(LoginRecord line) => queue.Writer.TryWrite(line);
+    public bool TryWrite(LoginRecord line)
+    {
+        if (!StrangersLines.IsOne(line))
+        {
+            return queue.Writer.TryWrite(line);
+        }
+
+        strangers.Write(line, queue.Writer.TryWrite);
+        return true;
+    }
 
     public bool TryWrite(TrustRecord line) => queue.Writer.TryWrite(line);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        strangers.Tell(queue.Writer.TryWrite);
         queue.Writer.TryComplete();
         if (ExecuteTask is { } running)
         {
@@ -51,6 +63,7 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         await Task.Yield();
         try
         {
+            using var rounds = clock.CreateTimer(_ => strangers.Tell(queue.Writer.TryWrite), null, TellEvery, TellEvery);
             await WriteAllAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

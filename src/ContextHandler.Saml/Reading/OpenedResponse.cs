@@ -30,6 +30,11 @@ public sealed class OpenedResponse
     /// <summary>Who it claims to come from; null when the Response names no Issuer.</summary>
     public EntityId? ClaimedIssuer { get; }
 
+    /// <summary>Whether it says that its assertion is encrypted with CBC; what is not is not taken for it later (decision 11).</summary>
+    public bool IsEncryptedWithCbc =>
+        root.Child(SamlUris.Assertion, "EncryptedAssertion")?.Child(SamlUris.XmlEncryption, "EncryptedData")?.Child(SamlUris.XmlEncryption, "EncryptionMethod") is { } method
+        && BlockAlgorithm.Find(method.Attribute("Algorithm")) is { IsAuthenticated: false };
+
     /// <summary>
     /// Verifies and decrypts with that IdP's and our keys, and reads, while the message is not disposed. Values of the assertion come from verified bytes only (decision 9);
     /// the status of an unsuccessful Response may be unsigned (decision 10).

@@ -62,6 +62,9 @@ public sealed record LoginRecord
     /// <summary>How many systems the session that ended was used for; null for a login.</summary>
     public int? Systems { get; init; }
 
+    /// <summary>For how many refusals of that reason, beside those with a line of their own, this one stands; null: for itself.</summary>
+    public int? More { get; init; }
+
     /// <summary>
     /// What was noticed and let pass, for example a changed echo of RelayState or a privilege group outside the CVR fence; of a logout, what became of
     /// each other session (<see cref="Logout.LogoutOutcome"/>).

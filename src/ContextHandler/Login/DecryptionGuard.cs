@@ -4,7 +4,7 @@ namespace ContextHandler.Login;
 
 /// <summary>
 /// Bounds what an IdP with <c>allowCbc</c> lets a stranger learn: after 3 failed decryptions of a login, or 10 in a minute for the IdP,
-/// nothing more is decrypted for it (decision 11, security case E01).
+/// nothing more that is encrypted with CBC is decrypted for it (decision 11, security case E01); whoever reads knows which that is.
 /// </summary>
 public sealed class DecryptionGuard(ILoginStore store)
 {
@@ -12,7 +12,7 @@ public sealed class DecryptionGuard(ILoginStore store)
     private const int MostPerMinute = 10;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a Response on this leg may be decrypted; always for an IdP without <c>allowCbc</c>.</summary>
+    /// <summary>Whether a Response on this leg that is encrypted with CBC may be decrypted; always for an IdP without <c>allowCbc</c>.</summary>
     public async ValueTask<bool> MayDecryptAsync(IdpLeg leg, IdentityProvider idp)
     {
         ArgumentNullException.ThrowIfNull(leg);

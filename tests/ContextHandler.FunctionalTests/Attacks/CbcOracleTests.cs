@@ -124,6 +124,8 @@ public class CbcOracleTests(LenientIdpStage stage) : IClassFixture<LenientIdpSta
 
         using var blocked = await stage.BeginNowAsync();
         await blocked.RefusedAsync(Sealed(blocked), "DecryptionFailed");
+        using var modern = await stage.BeginNowAsync();
+        await modern.AcceptedAsync(Form.Encrypted); // with GCM, which tells nobody anything
         await AnsweredByAsync(stage.OtherIdp);
 
         stage.Federation.Clock.Advance(TimeSpan.FromSeconds(61));

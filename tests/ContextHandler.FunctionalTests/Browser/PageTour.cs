@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContextHandler.FunctionalTests.Demo;
+using ContextHandler.FunctionalTests.Load;
 using ContextHandler.Testing.Federation;
 using Microsoft.Playwright;
 
@@ -13,7 +14,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private static readonly string[] Names =
     [
         "chooser", "long chooser", "nothing to choose", "help for two-factor", "help after cancelling", "error", "choice", "hand-over", "rollover", "long rollover",
-        "session", "no session", "session in a tab of its own", "logging out", "logged out", "still logged in", "not logged out", "send again", "system down", "refused",
+        "session", "no session", "session in a tab of its own", "logging out", "logged out", "still logged in", "not logged out", "send again", "system down", "refused", "many logging in",
     ];
 
     private readonly StartedDemo demo = new();
@@ -24,6 +25,7 @@ public sealed partial class PageTour : IAsyncLifetime
     private TestFederation many = null!;
     private TestFederation rolling = null!;
     private TestFederation down = null!;
+    private TestFederation busy = null!;
 
     public PageTour(Chromium chromium)
     {
@@ -48,6 +50,7 @@ public sealed partial class PageTour : IAsyncLifetime
             ["send again"] = tab => ArriveAsync(tab, "ulla", () => tab.CreateCaseAsync("Byggesag 7")),
             ["system down"] = ShowDownAsync,
             ["refused"] = tab => tab.OpenAsync(demo.Archive + "/a%2Fb"),
+            ["many logging in"] = ShowBusyAsync,
             ["rollover"] = tab => tab.OpenAsync(demo.Federation.GatewayUrl + "/ops/rollover"),
             ["long rollover"] = tab => tab.OpenAsync(rolling.At("/ops/rollover")),
         };
@@ -64,6 +67,8 @@ public sealed partial class PageTour : IAsyncLifetime
         many = await LongChooser.StartAsync();
         rolling = await LongRollover.StartAsync();
         down = await BackendDown.StartAsync();
+        busy = await FullHouse.Plan.StartAsync(onSocket: true);
+        await busy.TakeAllAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -73,6 +78,7 @@ public sealed partial class PageTour : IAsyncLifetime
         await many.DisposeAsync();
         await rolling.DisposeAsync();
         await down.DisposeAsync();
+        await busy.DisposeAsync();
     }
 
     /// <summary>Goes to that page in a new tab.</summary>
@@ -149,6 +155,18 @@ public sealed partial class PageTour : IAsyncLifetime
         await tab.LogInAsAsync(who);
         await tab.SeeAsync("Goddag");
         await then();
+    }
+
+    // It asks again by itself, while it is looked at.
+    private async Task ShowBusyAsync(Tab tab)
+    {
+        await tab.Page.RouteAsync("**/saml/idp/sso?*", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+        });
+        await tab.OpenAsync(busy.System.Request().Url);
+        Assert.StartsWith("503", Assert.Single(tab.Person.TakeMishaps()), StringComparison.Ordinal);
     }
 
     private async Task ShowDownAsync(Tab tab)

@@ -24,6 +24,8 @@ public class EveryPageTests
         ["error-own-login"] = Sample.Error with { HelpDesk = Sample.Error.HelpDesk with { BackupLoginUrl = "https://sapa.example.dk/reserve" } },
         ["explain-own-login"] = Sample.IdpError with { HelpDesk = Sample.IdpError.HelpDesk with { BackupLoginUrl = "https://sapa.example.dk/reserve" } },
         ["hand-over"] = Sample.HandOver,
+        ["busy"] = new BusyContent(Again.SameGet, 0),
+        ["busy-message"] = new BusyContent(new("/saml/sp/acs", Sample.HandOver.Fields), 9),
         ["rollover"] = RolloverSample.Content,
         ["rollover-nothing"] = RolloverSample.Nothing,
         ["choice"] = Sample.Choice,
@@ -121,7 +123,8 @@ public class EveryPageTests
         var inlined = page.Html
             .Replace(linked, $"<style>{Encoding.UTF8.GetString(PageAssets.Stylesheet.Content.Span)}</style>", StringComparison.Ordinal)
             .Replace("document.getElementById(\"hand-over\").submit();", string.Empty, StringComparison.Ordinal)
-            .Replace(PageAssets.LogoutScript.Value, string.Empty, StringComparison.Ordinal);
+            .Replace(PageAssets.LogoutScript.Value, string.Empty, StringComparison.Ordinal)
+            .Replace(PageAssets.AgainScript.Value, string.Empty, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{tag}.html"), inlined);
     }
 

@@ -39,6 +39,7 @@ internal sealed partial class RenderedPage
             ChooserContent chooser => Renderer.RenderAsync(frame, chooser),
             ExplainContent explain => Renderer.RenderAsync(frame, explain),
             ErrorContent error => Renderer.RenderAsync(frame, error),
+            BusyContent busy => Renderer.RenderAsync(frame, busy),
             HandOverContent handOver => Renderer.RenderAsync(frame, handOver),
             RolloverContent rollover => Renderer.RenderAsync(frame, rollover),
             ChoiceContent choice => Renderer.RenderAsync(frame, choice),

@@ -91,6 +91,26 @@ public sealed class JsonAuditLogTests : IDisposable
         Assert.Equal(taken, (await File.ReadAllLinesAsync(Target)).Length);
     }
 
+    [Fact]
+    public async Task D12_a_flood_of_strangers_keeps_no_login_out_and_is_counted_in_the_end()
+    {
+        using var audit = await StartedAsync(); // nothing can be written yet
+        for (var line = 0; line < 50_000; line++)
+        {
+            Assert.True(audit.TryWrite(Line("A") with { Reason = "XmlMalformed" }));
+        }
+
+        Assert.True(audit.TryWrite(Line("B") with { Outcome = "answered" }));
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        await UntilAsync(() => audit.IsWritable);
+        await audit.StopAsync(CancellationToken.None);
+
+        var lines = (await File.ReadAllLinesAsync(Target)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Single(lines, line => line.GetProperty("reference").GetString() == "B");
+        Assert.Equal(50_000, lines.Count(line => line.GetProperty("reference").GetString() == "A") + lines.Sum(line => line.TryGetProperty("more", out var more) ? more.GetInt32() : 0));
+        Assert.InRange(lines.Count, 1, 1_000); // a minute's, however many minutes this machine takes
+    }
+
     // As in an application whose start another part refuses.
     [Fact]
     public async Task Disposed_of_without_having_been_stopped_it_ends_without_an_error()
