@@ -15,16 +15,20 @@ return args switch
     [RefreshMeasurement.Verb, var folder, var address] => await RefreshMeasurement.RunAsync(folder, new Uri(address)),
     ["load"] => await StormBenchmark.RunAsync(only: string.Empty),
     ["load", var only] => await StormBenchmark.RunAsync(only),
+    ["memory"] => await MemoryBenchmark.RunAsync(logins: 20_000),
+    ["memory", "--long"] => await MemoryBenchmark.RunAsync(logins: 1_000_000),
+    ["growth"] => await GrowthBenchmark.RunAsync(),
     ["proxy"] => await ProxyBenchmark.RunAsync(),
     ["sockets"] => await SocketsBenchmark.RunAsync(),
     [Backend.Verb, var port, var multiplexed, var control] => await Backend.RunAsync(port, multiplexed, control),
     [BareYarp.Verb, var port, var control, var backend] => await BareYarp.RunAsync(port, control, backend),
+    [GatewayHost.SteppedVerb, var control, .. var arguments] => await GatewayHost.RunSteppedAsync(control, arguments),
     [GatewayHost.Verb, var control, .. var arguments] => await GatewayHost.RunAsync(control, arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | load | proxy | sockets");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | load [part of a row's name] | memory [--long] | growth | proxy | sockets");
     return 2;
 }

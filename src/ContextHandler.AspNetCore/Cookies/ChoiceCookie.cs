@@ -18,8 +18,26 @@ internal sealed class ChoiceCookie(IDataProtectionProvider protection)
 
     private readonly IDataProtector protector = protection.CreateProtector("ContextHandler.RememberedChoice.v1");
 
-    /// <summary>What this browser remembers; null: nothing.</summary>
+    /// <summary>What this browser remembers; null: nothing. Decrypted and authenticated once a request, whoever asks.</summary>
     public RememberedChoice? Read(HttpRequest request, GatewayIdentity gateway)
+    {
+        var features = request.HttpContext.Features;
+        var opened = features.Get<Opened>();
+        if (opened is null)
+        {
+            features.Set(opened = new(Open(request, gateway)));
+        }
+
+        return opened.Choice;
+    }
+
+    /// <summary>Remembers a choice instead of any before; also renews nothing: it ends 180 days after it was made.</summary>
+    public void Set(HttpContext context, RememberedChoice choice, GatewayIdentity gateway) =>
+        RequestCookies.Set(context, Name, protector.Protect(JsonSerializer.Serialize(Written.Of(choice))), RememberedChoice.Lifetime, gateway);
+
+    public static void Forget(HttpContext context, GatewayIdentity gateway) => RequestCookies.Delete(context, Name, gateway);
+
+    private RememberedChoice? Open(HttpRequest request, GatewayIdentity gateway)
     {
         if (RequestCookies.Single(request, Name, gateway) is not { Length: <= Longest } cookie)
         {
@@ -36,11 +54,7 @@ internal sealed class ChoiceCookie(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Remembers a choice instead of any before; also renews nothing: it ends 180 days after it was made.</summary>
-    public void Set(HttpContext context, RememberedChoice choice, GatewayIdentity gateway) =>
-        RequestCookies.Set(context, Name, protector.Protect(JsonSerializer.Serialize(Written.Of(choice))), RememberedChoice.Lifetime, gateway);
-
-    public static void Forget(HttpContext context, GatewayIdentity gateway) => RequestCookies.Delete(context, Name, gateway);
+    private sealed record Opened(RememberedChoice? Choice);
 
     private sealed record Written(string? M, string? I, long T, int G, int N)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ContextHandler.Benchmarks.Storm;
 
 namespace ContextHandler.Benchmarks.Proxy;
 
@@ -19,12 +20,12 @@ internal static class ControlPort
         new Thread(EndWithParent) { IsBackground = true }.Start();
     }
 
-    /// <summary>Asks the server of that port; its garbage is collected first where that is asked for.</summary>
-    public static async Task<(long AllocatedBytes, long HeapBytes)> AskAsync(int port, bool collect = false)
+    /// <summary>Asks the server of that port; its garbage is collected first where that is asked for, and a clock that can be stepped is a byte's minutes further on.</summary>
+    public static async Task<(long AllocatedBytes, long HeapBytes)> AskAsync(int port, bool collect = false, TimeSpan step = default)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port).ConfigureAwait(false);
-        client.GetStream().WriteByte(collect ? (byte)1 : (byte)0);
+        await client.GetStream().WriteAsync((byte[])[collect ? (byte)1 : (byte)0, (byte)step.TotalMinutes]).ConfigureAwait(false);
         using var reader = new StreamReader(client.GetStream());
         var numbers = (await reader.ReadToEndAsync().ConfigureAwait(false)).Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToList();
         return (numbers[0], numbers[1]);
@@ -35,7 +36,9 @@ internal static class ControlPort
         while (true)
         {
             using var client = listener.AcceptTcpClient();
-            if (client.GetStream().ReadByte() == 1)
+            var collect = client.GetStream().ReadByte() == 1;
+            SteppedClock.OfHost.Step(TimeSpan.FromMinutes(client.GetStream().ReadByte()));
+            if (collect)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ContextHandler.Benchmarks.Storm;
 
 namespace ContextHandler.Benchmarks.Proxy;
 
@@ -7,6 +8,15 @@ namespace ContextHandler.Benchmarks.Proxy;
 internal static class GatewayHost
 {
     public const string Verb = "proxy-gateway";
+
+    /// <summary>The same on a clock that is stepped by the control port (<see cref="SteppedClock"/>).</summary>
+    public const string SteppedVerb = "stepped-gateway";
+
+    public static Task<int> RunSteppedAsync(string control, string[] arguments)
+    {
+        Environment.SetEnvironmentVariable("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(SteppedClock).Assembly.GetName().Name);
+        return RunAsync(control, arguments);
+    }
 
     public static async Task<int> RunAsync(string control, string[] arguments)
     {

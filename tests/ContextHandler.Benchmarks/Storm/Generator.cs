@@ -3,9 +3,8 @@ using System.Diagnostics;
 
 namespace ContextHandler.Benchmarks.Storm;
 
-/// <summary>The load: logins that begin at set times, or a set number that are always under way.</summary>
-/// <param name="login">The login of a number; its own time. What it throws is counted.</param>
-internal sealed class Generator(Func<int, Task<TimeSpan>> login)
+/// <summary>The load: logins that begin at set times, or a set number that are always under way. What they throw is counted.</summary>
+internal sealed class Generator(WholeLogin logins)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
@@ -26,7 +25,7 @@ internal sealed class Generator(Func<int, Task<TimeSpan>> login)
             }
 
             var (number, planned) = (Interlocked.Increment(ref last), due);
-            underWay.Add(Task.Run(() => outcomes.AddAsync(login, number, late: watch.Elapsed - planned)));
+            underWay.Add(Task.Run(() => outcomes.AddAsync(logins, number, late: watch.Elapsed - planned)));
         }
 
         await Task.WhenAll(underWay).ConfigureAwait(false);
@@ -54,7 +53,7 @@ internal sealed class Generator(Func<int, Task<TimeSpan>> login)
         {
             while (goesOn())
             {
-                await outcomes.AddAsync(login, Interlocked.Increment(ref last), late: TimeSpan.Zero).ConfigureAwait(false);
+                await outcomes.AddAsync(logins, Interlocked.Increment(ref last), late: TimeSpan.Zero).ConfigureAwait(false);
             }
         }))).ConfigureAwait(false);
         return outcomes.In(watch.Elapsed);
@@ -65,11 +64,11 @@ internal sealed class Generator(Func<int, Task<TimeSpan>> login)
         private readonly ConcurrentQueue<TimeSpan> times = new();
         private readonly ConcurrentQueue<string> errors = new();
 
-        public async Task AddAsync(Func<int, Task<TimeSpan>> login, int number, TimeSpan late)
+        public async Task AddAsync(WholeLogin logins, int number, TimeSpan late)
         {
             try
             {
-                times.Enqueue(late + await login(number).ConfigureAwait(false));
+                times.Enqueue(late + (await logins.RunAsync(number).ConfigureAwait(false)).Own);
             }
             catch (Exception error) when (error is InvalidOperationException or HttpRequestException or OperationCanceledException)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContextHandler.Benchmarks.Login;
 
 namespace ContextHandler.Benchmarks.Storm;
 
@@ -9,10 +8,6 @@ namespace ContextHandler.Benchmarks.Storm;
 /// </summary>
 internal static class StormBenchmark
 {
-    private const int Rounds = 5;
-    private const int WarmUp = 8_000; // until the compiler has nothing left to do: an operator's gateway runs for weeks
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
-
     private static readonly StormPlan[] Plans =
     [
         new("one node, plain", 1, WithRedis: false),
@@ -40,22 +35,6 @@ internal static class StormBenchmark
     private static async Task<Row> MeasureAsync(StormPlan plan)
     {
         await using var stage = await StormStage.StartAsync(plan).ConfigureAwait(false);
-        using var nodes = new NodesInTurn(stage);
-        var logins = new WholeLogin(stage, plan, nodes);
-        var raw = new RawOperations(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
-        var generator = new Generator(async number => (await logins.RunAsync(number).ConfigureAwait(false)).Own);
-        var warm = await generator.CrowdAsync(16, WarmUp).ConfigureAwait(false);
-        if (warm.Errors.Count > 0)
-        {
-            throw new InvalidOperationException($"{plan.Name}: {warm.Errors.Count} of the first logins failed: {warm.Errors[0]}");
-        }
-
-        var rounds = new List<Round>();
-        while (rounds.Count < Rounds)
-        {
-            rounds.Add(await Round.RunAsync(stage, generator, raw, Duration).ConfigureAwait(false));
-        }
-
-        return Row.Of(plan, rounds, stage.Resident);
+        return await Measurement.OfAsync(stage, plan).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContextHandler.Benchmarks.Login;
 using ContextHandler.Benchmarks.Proxy;
 using ContextHandler.Benchmarks.Size;
@@ -36,6 +37,12 @@ internal sealed class StormStage : IAsyncDisposable
     /// <summary>Resident bytes of the largest gateway process.</summary>
     public long Resident => nodes.Max(node => ProcessTree.ResidentBytes(node.Id));
 
+    /// <summary>From the first process to the last one's first answer.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>Where the one node is asked about its memory.</summary>
+    public int Control => nodes.Single().Control!.Value;
+
     public static async Task<StormStage> StartAsync(StormPlan plan)
     {
         var stage = new StormStage(plan);
@@ -71,14 +78,20 @@ internal sealed class StormStage : IAsyncDisposable
         var federation = new GeneratedFederation(plan.IdentityProviders, plan.Systems, Person.KeysOf(Parties)) { BaseUrl = BaseUrl.GetLeftPart(UriPartial.Authority), Profiles = ["OIOSAML3"] }
             .Write(folder.FullName);
         string[] memory = plan.WithRedis ? ["--ContextHandler:Redis:Endpoint", $"127.0.0.1:{await StartRedisAsync().ConfigureAwait(false)}"] : [];
+        var starting = Stopwatch.StartNew();
         foreach (var (port, node) in ports.Select((port, node) => (port, node)))
         {
-            nodes.Add(await Server.StartGatewayAsync(port,
+            string[] arguments =
             [
                 "--federation", federation, "--ContextHandler:Audit", PathOf($"audit{node}.log"), "--ContextHandler:State", PathOf($"state{node}"),
                 "--ContextHandler:KeyRing", PathOf("keys"), "--ContextHandler:WatchOwnTls", "false", "--ContextHandler:ProbeIdps", "false", .. memory,
-            ]).ConfigureAwait(false));
+            ];
+            nodes.Add(await (plan.HasControl
+                ? Server.StartOwnAsync(port, control => [GatewayHost.SteppedVerb, control, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+                : Server.StartGatewayAsync(port, arguments)).ConfigureAwait(false));
         }
+
+        StartedIn = starting.Elapsed;
     }
 
     private async Task<int> StartRedisAsync()

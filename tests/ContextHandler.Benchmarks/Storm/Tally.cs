@@ -11,4 +11,13 @@ internal sealed record Tally(IReadOnlyList<TimeSpan> Times, IReadOnlyList<string
     /// <summary>The time in milliseconds that so many of a hundred logins did not exceed.</summary>
     public double Percentile(int percent) =>
         Times.Count == 0 ? 0 : Times.Order().ElementAt(Math.Min(Times.Count - 1, Times.Count * percent / 100)).TotalMilliseconds;
+
+    /// <summary>For logins that no measurement waits for: none of them may fail.</summary>
+    public void ThrowIfAnyFailed()
+    {
+        if (Errors.Count > 0)
+        {
+            throw new InvalidOperationException($"{Errors.Count} of {Errors.Count + Times.Count} logins failed: {Errors[0]}");
+        }
+    }
 }

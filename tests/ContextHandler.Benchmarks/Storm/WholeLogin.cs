@@ -9,13 +9,13 @@ namespace ContextHandler.Benchmarks.Storm;
 /// Whole logins as browsers carry them, by HTTP, from the system's AuthnRequest to the gateway's Response. A person's first login goes by the chooser and is
 /// remembered; from then on everybody of that municipality goes straight to its IdP.
 /// </summary>
-internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn nodes)
+internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn nodes, TimeProvider clock)
 {
     private const string ChoiceCookie = "ch-choice";
     private const string LoginCookie = "ch-login-";
 
     private readonly GatewayIdentity gateway = stage.Parties.Current.Gateway with { BaseUrl = stage.BaseUrl };
-    private readonly PeerMessages peers = new(stage.Parties, TimeProvider.System);
+    private readonly PeerMessages peers = new(stage.Parties, clock);
     private readonly ConcurrentDictionary<EntityId, string> choices = new();
 
     /// <summary>
@@ -44,6 +44,13 @@ internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn n
         }
 
         return (browser.Waited, new(request, toIdp, answer, issued));
+    }
+
+    /// <summary>The page that asks somebody of whom nothing is remembered.</summary>
+    public async Task<string> AskAsync(int number)
+    {
+        var person = Person.Of(number, plan, stage.Parties, choices);
+        return (await new Browser(nodes, number, remembered: null).GetAsync(peers.Request(person.System, gateway)).ConfigureAwait(false)).Body;
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Choice(Person person, Browser browser) =>

@@ -1,0 +1,48 @@
+using System.Globalization;
+using ContextHandler.Benchmarks.Proxy;
+
+namespace ContextHandler.Benchmarks.Storm;
+
+/// <summary>
+/// Whether memory stays flat: after each thousand logins half an hour passes at once, so that what they left ends as it would in operation, and the managed
+/// heap and resident memory are read behind a full collection. Growth is that of a straight line through the last half.
+/// </summary>
+internal static class MemoryBenchmark
+{
+    private const int Batch = 1_000;
+    private const double Most = 0.01;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(35); // logins under way and idle sessions end after 30, and marks of assertions after 63
+
+    public static async Task<int> RunAsync(int logins)
+    {
+        var plan = new StormPlan("memory", 1, WithRedis: false) { IsEncrypted = true, HasControl = true };
+        await using var stage = await StormStage.StartAsync(plan).ConfigureAwait(false);
+        using var nodes = new NodesInTurn(stage);
+        var clock = new SteppedClock();
+        var generator = new Generator(new WholeLogin(stage, plan, nodes, clock));
+        var (heaps, residents) = (new List<double>(), new List<double>());
+        for (var done = 0; done < logins; done += Batch)
+        {
+            (await generator.CrowdAsync(16, Batch).ConfigureAwait(false)).ThrowIfAnyFailed();
+            clock.Step(Pause);
+            var (_, heap) = await ControlPort.AskAsync(stage.Control, collect: true, step: Pause).ConfigureAwait(false);
+            heaps.Add(heap);
+            residents.Add(stage.Resident);
+        }
+
+        var (heapGrowth, residentGrowth) = (Growth(heaps), Growth(residents));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory: logins {logins} heap MB {heaps[^1] / 1e6:F1} resident MB {residents[^1] / 1e6:F1} growth of the last half heap {heapGrowth:P2} resident {residentGrowth:P2}"));
+        return heapGrowth < Most ? 0 : 1;
+    }
+
+    // Least squares over the last half, from its first point to its last, in parts of its mean.
+    private static double Growth(List<double> samples)
+    {
+        double[] last = [.. samples.Skip(samples.Count / 2)];
+        var (middle, mean) = ((last.Length - 1) / 2.0, last.Average());
+        var slope = last.Select((value, index) => (index - middle) * (value - mean)).Sum() / last.Select((_, index) => (index - middle) * (index - middle)).Sum();
+        return slope * (last.Length - 1) / mean;
+    }
+}
