@@ -4,14 +4,14 @@ using ContextHandler.Benchmarks.Proxy;
 namespace ContextHandler.Benchmarks.Storm;
 
 /// <summary>
-/// Whether memory stays flat: after each thousand logins half an hour passes at once, so that what they left ends as it would in operation, and the managed
+/// Whether memory stays flat: after each thousand logins four hours pass at once, so that what they left ends as it would in operation, and the managed
 /// heap and resident memory are read behind a full collection. Growth is that of a straight line through the last half.
 /// </summary>
 internal static class MemoryBenchmark
 {
     private const int Batch = 1_000;
     private const double Most = 0.01;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(35); // logins under way and idle sessions end after 30, and marks of assertions after 63
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(250); // what lasts longest are sessions, kept eight hours for their logout
 
     public static async Task<int> RunAsync(int logins)
     {
