@@ -38,5 +38,5 @@ internal sealed record Row(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-28}{PerSecond,10:F0}{P50,8:F1}{P95,8:F1}{P99,8:F1}{Cpu,9:F2}{CpuAtFull,9:F2}{RedisCpu,8:F2}{Raw,8:F2}{Ratio,7:F2}{Megabytes,6}{Errors,8}");
+        $"{Name,-32}{PerSecond,10:F0}{P50,8:F1}{P95,8:F1}{P99,8:F1}{Cpu,9:F2}{CpuAtFull,9:F2}{RedisCpu,8:F2}{Raw,8:F2}{Ratio,7:F2}{Megabytes,6}{Errors,8}");
 }

@@ -12,12 +12,16 @@ internal static class StormBenchmark
     [
         new("one node, plain", 1, WithRedis: false),
         new("one node, encrypted", 1, WithRedis: false) { IsEncrypted = true },
+        new("one node and Redis, plain", 1, WithRedis: true),
+        new("two nodes and Redis, plain", 2, WithRedis: true),
+        new("two nodes and Redis, encrypted", 2, WithRedis: true) { IsEncrypted = true },
+        new("one node and Redis, encrypted", 1, WithRedis: true) { IsEncrypted = true },
     ];
 
     /// <param name="only">Part of the name of the rows wanted; empty: all.</param>
     public static async Task<int> RunAsync(string only)
     {
-        Console.WriteLine($"{"",-28}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",9}{"at full",9}{"Redis",8}{"raw ms",8}{"ratio",7}{"MB",6}{"errors",8}");
+        Console.WriteLine($"{"",-32}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",9}{"at full",9}{"Redis",8}{"raw ms",8}{"ratio",7}{"MB",6}{"errors",8}");
         var rows = new List<Row>();
         foreach (var plan in Plans.Where(plan => plan.Name.Contains(only, StringComparison.Ordinal)))
         {
