@@ -20,6 +20,7 @@ packages=(
   "apache2-bin      the web server in front of a system; without the service that package apache2 would start"
   "libapache2-mod-auth-mellon  a user-facing system that nobody here wrote: mod_auth_mellon in Apache"
   "redis-server     the memory that nodes share, and its sentinels: the real ones"
+  "prometheus       its promtool reads our metrics and alert rules as the real one does; the server is not started"
   "chromium         clicks through logins as a person does: cookies, SameSite and CSP are the browser's, not ours"
 )
 

@@ -45,6 +45,14 @@ public sealed class GatewayOptions
     /// <summary>How many are served at once, and what each may have before others wait.</summary>
     public AdmissionOptions Admission { get; } = new();
 
+    /// <summary>Where Prometheus finds the gateway's figures.</summary>
+    public MetricsOptions Metrics { get; } = new();
+
+    /// <summary>
+    /// How long the gateway goes on answering after SIGTERM, no longer ready, so that a load balancer has time to see it; 10 seconds by default, 30 at most.
+    /// </summary>
+    public TimeSpan DrainFor { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Passwords of credentials by the path the federation file writes; a <c>passwordFile</c> there comes first.</summary>
     public Dictionary<string, string> CredentialPasswords { get; } = new(StringComparer.Ordinal);
 }

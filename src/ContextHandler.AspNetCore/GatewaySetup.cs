@@ -1,6 +1,7 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
 using ContextHandler.AspNetCore.Pages;
+using ContextHandler.AspNetCore.Prometheus;
 using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
@@ -39,6 +40,7 @@ public static class GatewaySetup
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("ContextHandler")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, OpsRules>();
         services.AddSingleton<IValidateOptions<GatewayOptions>, OwnSystemRules>();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, NodeRules>();
         services.TryAddSingleton(TimeProvider.System);
         var protection = services.AddDataProtection().SetApplicationName("ContextHandler");
         if (configuration["ContextHandler:KeyRing"] is { Length: > 0 } folder)
@@ -50,6 +52,11 @@ public static class GatewaySetup
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 
         services.AddHostedService<PlatformGate>();
+        services.AddMetrics();
+        services.AddSingleton<Metrics>();
+        services.AddSingleton<Collector>();
+        services.AddHostedService<MetricsListener>();
+        services.AddDrain();
         services.AddSingleton<RapidResets>();
         services.AddSingleton<IStartupFilter, RequestGate>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSettings>();
@@ -73,11 +80,13 @@ public static class GatewaySetup
         services.TryAddSingleton<ISessionStore, InProcessSessionStore>();
         services.TryAddSingleton<ILogoutStore, InProcessLogoutStore>();
         services.AddSingleton<LiveSessions>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
+        services.AddHostedService<NodeGauges>();
 
         services.AddSingleton<SightingLog>();
         services.AddSingleton<ISightings>(provider => provider.GetRequiredService<SightingLog>());
         services.AddHostedService(provider => provider.GetRequiredService<SightingLog>());
-        services.AddSingleton<Metrics>();
         services.AddSingleton<ILoggerProvider, AlarmCounter>();
         services.AddSingleton<TlsSightings>();
         services.AddSingleton<CertificateWatch>();
@@ -98,6 +107,7 @@ public static class GatewaySetup
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageContents>();
         services.AddSingleton<ChoiceCookie>();
+        services.AddSingleton<StepReport>();
         services.AddSingleton<StepWriter>();
         services.AddSingleton<LogoutWriter>();
         services.AddSingleton<Sso>();
@@ -160,6 +170,7 @@ public static class GatewaySetup
         own.MapGet(PageAssets.Icon.Path, Assets.Of(PageAssets.Icon));
         own.MapGet("/health/live", NodeHealth.LiveAsync);
         own.MapGet("/health/ready", (HttpContext context, NodeHealth health) => health.ReadyAsync(context));
+        own.MapGet("/health/logins", (HttpContext context, NodeHealth health) => health.LoginsAsync(context));
         endpoints.MapProxy();
         return endpoints;
     }

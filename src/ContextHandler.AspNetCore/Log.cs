@@ -25,6 +25,18 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "No subject secret is configured: persistent NameIDs are refused, and the audit log's subject hashes change at every start.")]
     public static partial void NoSubjectSecret(this ILogger log);
 
+    [LoggerMessage(1010, LogLevel.Information, "Metrics are at {Address}.")]
+    public static partial void MetricsServed(this ILogger log, Uri address);
+
+    [LoggerMessage(1011, LogLevel.Information, "This node is to stop: it is not ready from now on, and goes on answering for {Time}.")]
+    public static partial void Draining(this ILogger log, TimeSpan time);
+
+    [LoggerMessage(1012, LogLevel.Error, "The store of logins does not work, so new logins are refused: {Why}")]
+    public static partial void StoreLost(this ILogger log, string why);
+
+    [LoggerMessage(1013, LogLevel.Information, "The store of logins works.")]
+    public static partial void StoreBack(this ILogger log);
+
     [LoggerMessage(1101, LogLevel.Error, "The audit log {Target} cannot be written, so new logins are refused: {Why}")]
     public static partial void AuditUnwritable(this ILogger log, string target, string why);
 

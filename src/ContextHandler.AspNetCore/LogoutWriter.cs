@@ -15,9 +15,19 @@ namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit of a logout, sibling of <see cref="StepWriter"/>: no step of it reads a cookie, and the answer forgets that of the session.</summary>
 internal sealed class LogoutWriter(
-    IFederationSource federation, PageContents contents, PageRenderer pages, PrivateKeys keys, ILogger<LogoutWriter> log)
+    IFederationSource federation, PageContents contents, PageRenderer pages, PrivateKeys keys, Metrics metrics, ILogger<LogoutWriter> log)
 {
-    public Task WriteAsync(HttpContext context, LogoutStep step) => step switch
+    public Task WriteAsync(HttpContext context, LogoutStep step)
+    {
+        if (step.End is { } end)
+        {
+            metrics.LoggedOut(end.IsWhole);
+        }
+
+        return ActAsync(context, step);
+    }
+
+    private Task ActAsync(HttpContext context, LogoutStep step) => step switch
     {
         LogoutStep.ShowProgress show => ShowAsync(context, show.Logout),
         LogoutStep.GoToParty go => GoAsync(context, go),
@@ -79,6 +89,7 @@ internal sealed class LogoutWriter(
     {
         var entry = FailureCatalogue.For(refuse.Failure.Reason);
         var level = LevelOf(entry.Severity);
+        metrics.Refused("logout", refuse.Failure.Reason);
         log.LogoutRefused(level, refuse.Reference, refuse.Failure.Reason, refuse.Failure.Detail);
         return context.ShowAsync(pages.RenderAsync(contents.Frame(context), contents.Of(refuse)), StepWriter.StatusOf(entry.Kind));
     }

@@ -8,13 +8,12 @@ using ContextHandler.Saml.Bindings;
 using ContextHandler.Saml.Writing;
 using ContextHandler.Selection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ContextHandler.AspNetCore;
 
 /// <summary>The one exit: every step of a login becomes a redirect, a posting form or a page here and nowhere else (house.md 7.2).</summary>
 internal sealed class StepWriter(
-    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, PrivateKeys keys, ILogger<StepWriter> log)
+    IFederationSource federation, PageContents contents, PageRenderer pages, ChoiceCookie choices, PrivateKeys keys, StepReport report)
 {
     /// <summary>The browser of this request.</summary>
     public Visitor Visitor(HttpContext context)
@@ -27,7 +26,13 @@ internal sealed class StepWriter(
         };
     }
 
-    public Task WriteAsync(HttpContext context, LoginStep step) => step switch
+    public Task WriteAsync(HttpContext context, LoginStep step)
+    {
+        report.Tell(context, step);
+        return ActAsync(context, step);
+    }
+
+    private Task ActAsync(HttpContext context, LoginStep step) => step switch
     {
         LoginStep.AskForIdp ask => AskAsync(context, ask),
         LoginStep.GoToIdp go => GoAsync(context, go),
@@ -64,7 +69,6 @@ internal sealed class StepWriter(
     {
         Bind(context, explain.Login, explain.NewSecret);
         var entry = FailureCatalogue.For(explain.Failed.Reason);
-        Note(entry.Severity, explain.Login.Reference, explain.Failed.Reason, "explained to the person");
         var frame = contents.Frame(context, HttpMethods.IsPost(context.Request.Method) ? PageContents.AddressOf(explain.Login) : null);
         await context.ShowAsync(pages.RenderAsync(frame, contents.Of(explain)), StatusOf(entry.Kind)).ConfigureAwait(false);
     }
@@ -97,7 +101,6 @@ internal sealed class StepWriter(
     private async Task RefuseAsync(HttpContext context, LoginStep.Refuse refuse)
     {
         var entry = FailureCatalogue.For(refuse.Failure.Reason);
-        Note(entry.Severity, refuse.Reference, refuse.Failure.Reason, refuse.Failure.Detail);
         if (refuse.NewSession is { } secret)
         {
             SessionCookie.Set(context, federation.Current.Gateway, secret);
@@ -136,22 +139,6 @@ internal sealed class StepWriter(
         if (!go.Request.IsPassive && model.FindIdentityProvider(go.Idp) is { } idp && choices.Read(context.Request, model.Gateway)?.LeadsTo(idp) == true)
         {
             TripCookie.Set(context, LastTrip.For(go.Login.System, go.Request.IssueInstant), model.Gateway);
-        }
-    }
-
-    private void Note(FailureSeverity severity, string reference, FailureReason reason, string detail)
-    {
-        switch (severity)
-        {
-            case FailureSeverity.Expected:
-                log.EndedAsExpected(reference, reason, detail);
-                break;
-            case FailureSeverity.Suspicious:
-                log.RefusedAsSuspicious(reference, reason, detail);
-                break;
-            default:
-                log.FailedOnOurSide(reference, reason, detail);
-                break;
         }
     }
 }

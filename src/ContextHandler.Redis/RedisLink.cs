@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContextHandler.Health;
 using StackExchange.Redis;
 
 namespace ContextHandler.Redis;
@@ -8,7 +7,7 @@ namespace ContextHandler.Redis;
 /// The one way to ask Redis. Nobody waits for a connection: while there is none, whoever asks is refused at once; <see cref="RedisKeeper"/> sees to
 /// another.
 /// </summary>
-internal sealed class RedisLink(RedisMetrics metrics) : IReadiness
+internal sealed class RedisLink(RedisMetrics metrics)
 {
     private ImmutableList<(RedisChannel Channel, Action<RedisValue> Heard)> hearers = [];
     private volatile RedisConnection? connection;
@@ -16,7 +15,7 @@ internal sealed class RedisLink(RedisMetrics metrics) : IReadiness
     /// <summary>Null while there is none.</summary>
     public RedisConnection? Connection => connection;
 
-    /// <inheritdoc/>
+    /// <summary>Whether a whole round trip has worked since the start.</summary>
     public bool IsReady { get; private set; }
 
     /// <summary>A whole round trip has just worked.</summary>

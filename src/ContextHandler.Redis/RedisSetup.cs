@@ -1,4 +1,3 @@
-using ContextHandler.Health;
 using ContextHandler.Login;
 using ContextHandler.Logout;
 using ContextHandler.Sessions;
@@ -34,7 +33,6 @@ public static class RedisSetup
         services.AddSingleton<RedisConnector>();
         services.AddPrimaryPlace(section);
         services.AddSingleton<RedisLink>();
-        services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<RedisLink>());
         services.AddHostedService<RedisKeeper>();
         services.AddSingleton<RedisMemory>();
         services.AddSingleton<ILoginStore, RedisLoginStore>();

@@ -50,6 +50,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, IMetadat
 
         // 10
         MeantSystem.Note(context, leg.System);
+        Hop.Of(context)?.Leg = leg;
         var model = federation.Current;
         var (received, failure) = await responses.TryReadAsync(opened, leg, model).ConfigureAwait(false);
         if (failure?.Reason == FailureReason.SigningKeyUnknown && await refresh.TryRefreshAsync(leg.Idp, model).ConfigureAwait(false))

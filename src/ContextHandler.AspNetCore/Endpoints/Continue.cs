@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ContextHandler.AspNetCore.Endpoints;
 
 /// <summary>Steps 12 to 15: the same browser comes for its answer on a same-site GET, which brings its login cookie.</summary>
-internal sealed class Continue(LoginFlow flow, IFederationSource federation, ChoiceCookie choices, StepWriter writer, Metrics metrics, Doorkeeper door)
+internal sealed class Continue(LoginFlow flow, IFederationSource federation, ChoiceCookie choices, StepWriter writer, Doorkeeper door)
 {
     public async Task GetAsync(HttpContext context)
     {
@@ -20,11 +20,6 @@ internal sealed class Continue(LoginFlow flow, IFederationSource federation, Cho
         var (login, answer) = (query["login"].ToString(), query["answer"].ToString());
         var step = await flow.ContinueAsync(login, answer, writer.Visitor(context), Fallbacks.Of(login + answer, query["system"])).ConfigureAwait(false);
         EndTrip(context, step);
-        if (step is LoginStep.AnswerSystem { Backup: { } backup } answered)
-        {
-            metrics.LoggedInByBackup(backup, answered.Login.System);
-        }
-
         await writer.WriteAsync(context, step).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContextHandler.AspNetCore.Proxy;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Login;
@@ -36,7 +37,10 @@ internal static class Door
         : page(context);
 
     private static RequestDelegate Of<TEndpoint>(Func<TEndpoint, RequestDelegate> choose, Func<HttpContext, LoginFailure, Task> refuse)
-        where TEndpoint : notnull => async context =>
+        where TEndpoint : notnull
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(typeof(TEndpoint).Name);
+        return async context =>
         {
             SecureHeaders(context.Response.Headers);
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -51,6 +55,7 @@ internal static class Door
                 return;
             }
 
+            var hop = Hop.Begin(context, name, services.GetRequiredService<TimeProvider>());
             try
             {
                 await choose(services.GetRequiredService<TEndpoint>())(context).ConfigureAwait(false);
@@ -63,7 +68,10 @@ internal static class Door
             {
                 await refuse(context, unwritable.Failure).ConfigureAwait(false);
             }
+
+            services.GetRequiredService<Metrics>().HopTook(hop.Name, hop.Duration);
         };
+    }
 
     private static Task RefuseAsync(HttpContext context, LoginFailure failure)
     {

@@ -1,16 +1,17 @@
 using ContextHandler.AspNetCore.Workers;
-using ContextHandler.Audit;
-using ContextHandler.Health;
 using Microsoft.AspNetCore.Http;
 
 namespace ContextHandler.AspNetCore.Endpoints;
 
-/// <summary>Live: the process answers. Ready: it may be sent logins. Neither says why not to a stranger.</summary>
-internal sealed class NodeHealth(FederationSource federation, IAuditLog audit, IEnumerable<IReadiness> others)
+/// <summary>Live: the process answers. Ready: it may be sent requests. Logins: one that begins now can end well. None says why not to a stranger: the metrics do.</summary>
+internal sealed class NodeHealth(Readiness readiness)
 {
     public static Task LiveAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status200OK, "live");
 
-    public Task ReadyAsync(HttpContext context) => federation.IsLoaded && audit.IsWritable && others.All(other => other.IsReady)
+    public Task ReadyAsync(HttpContext context) => !readiness.IsReady ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not ready")
+        : WriteAsync(context, StatusCodes.Status200OK, readiness.TakesLogins ? "ready" : "ready, without logins");
+
+    public Task LoginsAsync(HttpContext context) => readiness.TakesLogins
         ? WriteAsync(context, StatusCodes.Status200OK, "ready")
         : WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not ready");
 

@@ -9,13 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace ContextHandler.AspNetCore.Proxy;
 
 /// <summary>What is answered in a backend's place: a page with a reference number to a person, problem+json to a program.</summary>
-internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, ILogger<ProxyAnswers> log)
+internal sealed class ProxyAnswers(PageContents contents, PageRenderer pages, Metrics metrics, ILogger<ProxyAnswers> log)
 {
     /// <summary>The request gets no answer of the system's.</summary>
     public async Task FailAsync(HttpContext context, LoginFailure failure, EntityId? system)
     {
         var (reference, caller) = (Secrets.NewReference(), Callers.Of(context));
         var status = StepWriter.StatusOf(FailureCatalogue.For(failure.Reason).Kind);
+        metrics.Refused("request", failure.Reason);
         log.NotProxied(reference, system?.Value, failure.Reason, failure.Detail);
         Door.SecureHeaders(context.Response.Headers);
         if (caller == Caller.Program)

@@ -8,7 +8,8 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// The last look at a request that has been let in, before a backend is chosen: what only a proxied route must not take. And the first look at
 /// what came of it.
 /// </summary>
-internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answers, LiveConnections connections, BackendFailures failures)
+internal sealed class ProxyDoor(
+    IFederationSource federation, ProxyAnswers answers, LiveConnections connections, BackendFailures failures, Metrics metrics, TimeProvider clock)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -27,6 +28,7 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
     // The only wait of ours in a request's way: each costs an allocation.
     private async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
+        var began = metrics.MeasuresRequests ? clock.GetTimestamp() : 0;
         var admitted = context.Feature<SessionFeature>();
         if (admitted is not null)
         {
@@ -43,6 +45,10 @@ internal sealed class ProxyDoor(IFederationSource federation, ProxyAnswers answe
         }
 
         await failures.TellAsync(context).ConfigureAwait(false);
+        if (began != 0)
+        {
+            metrics.Proxied(LevelDemand.Of(context)?.System, context.Response.StatusCode, clock.GetElapsedTime(began));
+        }
     }
 
     private static LoginFailure? Objection(HttpContext context, GatewayIdentity gateway)

@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +12,7 @@ namespace ContextHandler.AspNetCore.Proxy;
 /// Stands before routing and before everything an application puts there: a request that can be read in two ways goes no further, so that what
 /// is matched against a level is what a backend receives (security cases N03 to N05).
 /// </summary>
-internal sealed class RequestGate(RapidResets resets, IServiceScopeFactory scopes) : IStartupFilter
+internal sealed class RequestGate(RapidResets resets, Drain drain, IServiceScopeFactory scopes) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -24,6 +25,12 @@ internal sealed class RequestGate(RapidResets resets, IServiceScopeFactory scope
                 if (context.Feature<IServiceProvidersFeature>() is null)
                 {
                     context.SetFeature<IServiceProvidersFeature>(new RequestScope(context, shared));
+                }
+
+                // A load balancer keeps its connections, and one that we close as it sends the next request fails that request.
+                if (drain.IsOn && !Handshake.IsOne(context) && !HttpProtocol.IsHttp2(context.Request.Protocol))
+                {
+                    context.Response.Headers.Connection = "close";
                 }
 
                 return Refusal(context) ?? inner(context);

@@ -18,6 +18,9 @@ internal sealed class BoundedEntries<TKey, TValue>(TimeProvider clock, string na
     private DateTimeOffset lastSweep;
     private int count; // what the last sweep left, and at most what was added since
 
+    /// <summary>About how many there are; what has ended may still be among them.</summary>
+    public int Count => Volatile.Read(ref count);
+
     /// <summary>What lives under that key.</summary>
     public Entry? Find(TKey key) => entries.TryGetValue(key, out var entry) && entry.Until > clock.GetUtcNow() ? entry : null;
 

@@ -15,6 +15,9 @@ public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_0
 {
     private readonly BoundedEntries<Key, object> entries = new(clock, "login");
 
+    /// <summary>About how many entries it holds; what has ended may still be among them.</summary>
+    public int Count => entries.Count;
+
     public ValueTask<bool> TryRememberAsync(PendingLogin login)
     {
         ArgumentNullException.ThrowIfNull(login);

@@ -132,6 +132,6 @@ internal sealed class LogoutBeginning(ILogoutStore store, LiveSessions sessions,
             end ??= LogoutMessages.EndOf(logout, logout.StartedAt); // nobody can be asked; the session has ended all the same, and who asked must hear of it
         }
 
-        return end is null ? new LogoutStep.Continue(PendingLogout.PageOf(logout.Id)) : LogoutMessages.Tell(logout, end, model, visitor: null);
+        return end is null ? new LogoutStep.Continue(PendingLogout.PageOf(logout.Id)) : LogoutMessages.Tell(logout, end, model, visitor: null) with { End = end };
     }
 }

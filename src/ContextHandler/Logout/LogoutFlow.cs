@@ -154,13 +154,16 @@ public sealed class LogoutFlow
     /// <param name="reference">The number the person sees.</param>
     public async ValueTask<LogoutStep> FinishAsync(string logoutId, SessionKey? visitor, string reference)
     {
-        if (await FindAsync(logoutId).ConfigureAwait(false) is { HasEnded: false } logout && await store.TryEndAsync(logoutId, LogoutMessages.EndOf(logout, clock.GetUtcNow())).ConfigureAwait(false))
+        LogoutEnd? first = null;
+        if (await FindAsync(logoutId).ConfigureAwait(false) is { HasEnded: false } logout && LogoutMessages.EndOf(logout, clock.GetUtcNow()) is var mine
+            && await store.TryEndAsync(logoutId, mine).ConfigureAwait(false))
         {
+            first = mine;
             audit.Ended(logout);
         }
 
         return await FindAsync(logoutId).ConfigureAwait(false) is { End: { } end } ended
-            ? LogoutMessages.Tell(ended, end, federation.Current, visitor)
+            ? LogoutMessages.Tell(ended, end, federation.Current, visitor) with { End = first }
             : Refuse(Unknown, reference);
     }
 

@@ -11,6 +11,9 @@ public abstract record LogoutStep
     {
     }
 
+    /// <summary>The end of a logout that ends with this step, for figures; null: none does, or it had ended before.</summary>
+    public LogoutEnd? End { get; init; }
+
     /// <summary>Show the page on which each party's result appears as it happens.</summary>
     /// <param name="Logout">The logout as it stands now. Once it <see cref="PendingLogout.HasEnded"/> the page only tells.</param>
     public sealed record ShowProgress(PendingLogout Logout) : LogoutStep;

@@ -26,6 +26,9 @@ public sealed class InProcessSessionStore : ISessionStore
         remove { }
     }
 
+    /// <summary>About how many sessions it holds; what has ended may still be among them.</summary>
+    public int Count => entries.Count;
+
     /// <summary>How many names it finds sessions by.</summary>
     internal int Names => named.Count;
 

@@ -14,6 +14,7 @@ public sealed class SetUpTests
     [InlineData("redis-server", "--version")]
     [InlineData("redis-cli", "--version")]
     [InlineData("node", "--version")]
+    [InlineData("promtool", "--version")]
     [InlineData("chromium", "--version")]
     public async Task The_tool_runs_on_this_machine(string tool, params string[] arguments)
     {

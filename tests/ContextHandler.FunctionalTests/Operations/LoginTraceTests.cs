@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using ContextHandler.AspNetCore;
+using ContextHandler.Testing.Federation;
+
+namespace ContextHandler.FunctionalTests.Operations;
+
+/// <summary>One login is one trace, whoever serves which part of it.</summary>
+public sealed class LoginTraceTests : IDisposable
+{
+    private readonly List<Activity> spans = [];
+    private readonly ActivityListener listener;
+
+    public LoginTraceTests()
+    {
+        listener = new()
+        {
+            ShouldListenTo = source => source.Name == LoginTrace.SourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                lock (spans)
+                {
+                    spans.Add(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    [Fact]
+    public async Task Both_hops_the_trip_between_them_and_the_whole_are_one_trace_over_two_nodes()
+    {
+        await using var one = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        await using var two = await one.StartSecondNodeAsync();
+        using var browser = one.NewBrowser();
+        browser.Headers["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        var asked = one.Idp.Read(await browser.SendAsync(one.System.Request()));
+        one.Clock.Advance(TimeSpan.FromSeconds(20));
+        two.Clock.Advance(TimeSpan.FromSeconds(20));
+        using var elsewhere = two.NewBrowser();
+        elsewhere.Headers["Cookie"] = string.Join("; ", browser.Cookies.All.Select(cookie => $"{cookie.Name}={cookie.Value}"));
+        var answered = one.System.Read(await elsewhere.SendAsync(one.Idp.Answer(asked, new() { Loa = "Substantial" })));
+
+        Assert.Equal("Success", answered.Status);
+        var trace = TraceOf(two.Audit.Last.Reference);
+        Assert.Equal(["sso", "idp", "acs", "continue", "login"], trace.Select(span => span.OperationName));
+        Assert.NotEqual("0af7651916cd43dd8448eb211c80319c", trace[0].TraceId.ToHexString());
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)), (trace[1].Duration, trace[4].Duration));
+        Assert.Equal((ActivityKind.Client, one.Idp.EntityId), (trace[1].Kind, Tag(trace[1], "idp")));
+        Assert.All(trace, span => Assert.Equal(one.System.EntityId, Tag(span, "system")));
+        Assert.Equal("nsis-substantial", Tag(trace[4], "level"));
+    }
+
+    [Fact]
+    public async Task T26_a_refusal_is_found_by_the_number_the_person_sees_and_says_why()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        var walk = await LoginWalk.WalkAsync(federation, new() { Loa = "Low" });
+
+        var trace = TraceOf(walk.Outcome.Reference!);
+
+        Assert.Contains(trace, span => span.OperationName == "continue" && (Tag(span, "outcome"), Tag(span, "reason")) == ("explained", "LevelTooLow"));
+    }
+
+    [Fact]
+    public async Task Nothing_personal_is_in_it()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        await LoginWalk.WalkAsync(federation, new() { Loa = "Substantial" });
+
+        string[] known = ["contexthandler.reference", "contexthandler.system", "contexthandler.idp", "contexthandler.level", "contexthandler.outcome", "contexthandler.reason"];
+        Assert.All(TraceOf(federation.Audit.Last.Reference), span => Assert.Empty(span.TagObjects.Select(tag => tag.Key).Except(known)));
+    }
+
+    // Other gateways of this process are traced too.
+    private List<Activity> TraceOf(string reference)
+    {
+        lock (spans)
+        {
+            var trace = spans.First(span => Tag(span, "reference") == reference).TraceId;
+            return [.. spans.Where(span => span.TraceId == trace)];
+        }
+    }
+
+    private static string? Tag(Activity span, string name) => span.GetTagItem("contexthandler." + name) as string;
+}
