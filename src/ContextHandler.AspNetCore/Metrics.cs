@@ -50,7 +50,7 @@ internal sealed class Metrics
         idpLogins = meter.CreateCounter<long>("contexthandler.idp.logins", "{try}", "How each try to log in through an IdP ended, by IdP.");
         asked = meter.CreateCounter<long>("contexthandler.idp.asked", "{trip}", "People sent to an IdP to log in.");
         loginDuration = Seconds("contexthandler.login.duration", "From a system's request to our answer, the person's part included, by the IdP that logged in.", LoginBounds);
-        hopDuration = Seconds("contexthandler.hop.duration", "Our own work on one request of a login or a logout.", WorkBounds);
+        hopDuration = Seconds("contexthandler.hop.duration", "Our own work on one request to an address of ours, by what is there.", WorkBounds);
         refusals = meter.CreateCounter<long>("contexthandler.refusals", "{refusal}", "Pages that say why not, by the reason and how alarming it is.");
         logouts = meter.CreateCounter<long>("contexthandler.logouts", "{logout}", "Logouts that ended, by whether every other session surely ended too.");
         proxied = meter.CreateCounter<long>("contexthandler.proxy.requests", "{request}", "Requests to proxied systems that were let in, by system and the class of the status.");
@@ -97,7 +97,7 @@ internal sealed class Metrics
     /// <param name="door">What was refused: a login, a logout or a request.</param>
     /// <param name="reason">Why.</param>
     public void Refused(string door, FailureReason reason) =>
-        refusals.Add(1, Tag("door", door), Tag("reason", reason.ToString()), Tag("severity", FailureCatalogue.For(reason).Severity.ToString()));
+        refusals.Add(1, Tag("door", door), Tag("reason", Enum.GetName(reason)), Tag("severity", Enum.GetName(FailureCatalogue.For(reason).Severity)));
 
     /// <summary>A logout has ended, for everybody or not surely so.</summary>
     public void LoggedOut(bool isWhole) => logouts.Add(1, Tag("outcome", isWhole ? "whole" : "partial"));

@@ -21,6 +21,7 @@ internal sealed class Readiness(
     private long lastRound = clock.GetTimestamp();
     private volatile bool hasWorked;
     private volatile bool isStoreUp;
+    private string? told;
 
     public bool IsFederationLoaded => federation.IsLoaded;
 
@@ -67,8 +68,6 @@ internal sealed class Readiness(
 
         told = trouble;
     }
-
-    private string? told;
 
     // What a login does too, and nothing that a login reads.
     private async Task<string?> AskStoreAsync()

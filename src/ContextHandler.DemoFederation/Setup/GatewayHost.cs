@@ -18,6 +18,7 @@ internal static class GatewayHost
         {
             ["ContextHandler:Federation"] = federationFile,
             ["ContextHandler:Audit"] = auditFile,
+            ["ContextHandler:DrainFor"] = "00:00:00", // nobody balances here
         });
         builder.Configuration.AddJsonFile(proxyFile, optional: false, reloadOnChange: true);
         builder.Services.AddContextHandler(builder.Configuration);

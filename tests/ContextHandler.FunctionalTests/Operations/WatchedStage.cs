@@ -56,7 +56,8 @@ public sealed class WatchedStage : IAsyncLifetime
 
         var sapa = await LogInAsync(browser, await browser.SendAsync(Federation.System.Request()), Federation.Idp, new() { Loa = "Substantial" });
         Assert.Equal("Success", Federation.System.Read(sapa).Status);
-        Assert.Equal(200, (await browser.OpenAsync("/cases")).Status);
+        var cases = await LogInAsync(browser, await browser.OpenAsync("/cases"), Federation.Idp, new() { Loa = "Substantial" });
+        Assert.Equal((null, 200), (cases.Left, cases.Status));
         Assert.Equal(200, (await browser.OpenAsync("/open/to/all")).Status);
         Assert.Equal(400, (await Federation.AskAsync(HttpMethod.Get, "/cases/%2Fx", browser)).Status);
 

@@ -60,7 +60,7 @@ public sealed class CollectorTests : IDisposable
             contexthandler_bake_seconds_bucket{oven="a",le="0.1"} 2
             contexthandler_bake_seconds_bucket{oven="a",le="1"} 3
             contexthandler_bake_seconds_bucket{oven="a",le="+Inf"} 4
-            contexthandler_bake_seconds_sum{oven="a"} 7.6499999999999995
+            contexthandler_bake_seconds_sum{oven="a"} 7.65
             contexthandler_bake_seconds_count{oven="a"} 4
 
             """.ReplaceLineEndings("\n"),
