@@ -64,7 +64,7 @@ internal sealed class LogoutWriter(
     {
         if (answer.ForgetsSession)
         {
-            SessionCookie.Delete(context, federation.Current.Gateway);
+            SessionCookie.Forget(context, federation.Current.Gateway);
         }
 
         var response = answer.Response;

@@ -41,7 +41,10 @@ public sealed class RunningFederation : IAsyncDisposable
     /// <summary>Starts everything. Throws <see cref="IOException"/> when a port is taken.</summary>
     /// <param name="ports">Where everybody listens.</param>
     /// <param name="keepIn">A folder for what is generated, kept afterwards; null: a temporary one.</param>
-    public static async Task<RunningFederation> StartAsync(DemoPorts ports, string? keepIn = null)
+    public static Task<RunningFederation> StartAsync(DemoPorts ports, string? keepIn = null) => StartAsync(ports, keepIn, changeGateway: null);
+
+    /// <summary>The same with parts of the gateway changed.</summary>
+    internal static async Task<RunningFederation> StartAsync(DemoPorts ports, string? keepIn, Action<IServiceCollection>? changeGateway)
     {
         ArgumentNullException.ThrowIfNull(ports);
         if (ports.Taken().ToList() is [_, ..] taken)
@@ -52,7 +55,7 @@ public sealed class RunningFederation : IAsyncDisposable
         var federation = new RunningFederation(ports, DemoFolder.Create(keepIn));
         try
         {
-            await federation.StartPartiesAsync(ports);
+            await federation.StartPartiesAsync(ports, changeGateway);
             return federation;
         }
         catch
@@ -84,7 +87,7 @@ public sealed class RunningFederation : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task StartPartiesAsync(DemoPorts ports)
+    private async Task StartPartiesAsync(DemoPorts ports, Action<IServiceCollection>? changeGateway)
     {
         var clock = TimeProvider.System;
         var now = clock.GetUtcNow();
@@ -93,7 +96,7 @@ public sealed class RunningFederation : IAsyncDisposable
         DemoSystem[] systems = [.. DemoSystems.All.Zip(ports.Systems, (facts, port) => new DemoSystem(facts, port, trace, clock))];
         var file = FederationFolder.Write(folder, ports.Gateway, idps, systems, now);
         var routes = folder.Write("proxy.json", ArchiveRoutes.Write(ports.Archive));
-        hosts.Add(await GatewayHost.StartAsync(ports.Gateway, file, routes, Path.Combine(folder.Path, "audit.jsonl"), trace));
+        hosts.Add(await GatewayHost.StartAsync(ports.Gateway, file, routes, Path.Combine(folder.Path, "audit.jsonl"), trace, changeGateway));
         var gateway = await GatewayPeer.FetchAsync(GatewayUrl);
         foreach (var (idp, port) in idps.Zip(ports.Idps))
         {

@@ -56,10 +56,10 @@ internal sealed class ChoiceCookie(IDataProtectionProvider protection)
 
     private sealed record Opened(RememberedChoice? Choice);
 
-    private sealed record Written(string? M, string? I, long T, int G, int N)
+    private sealed record Written(string? M, string? I, long T, int G, int N, string? W = null)
     {
         public static Written Of(RememberedChoice choice) => new(
-            choice.Municipality?.Digits, choice.Idp?.Value, choice.MadeAt.ToUnixTimeSeconds(), choice.Generation, choice.MunicipalityGeneration);
+            choice.Municipality?.Digits, choice.Idp?.Value, choice.MadeAt.ToUnixTimeSeconds(), choice.Generation, choice.MunicipalityGeneration, choice.Witness);
 
         // A field that no longer reads as what it was, from a release before or after, is no choice either.
         public RememberedChoice? Choice()
@@ -68,7 +68,7 @@ internal sealed class ChoiceCookie(IDataProtectionProvider protection)
             var idp = EntityId.TryCreate(I, out var entityId) ? entityId : null;
             return (M is null) != (municipality is null) || (I is null) != (idp is null) || (municipality ?? (object?)idp) is null
                 ? null
-                : new(municipality, idp, DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(T, 0, uint.MaxValue)), G, N);
+                : new(municipality, idp, DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(T, 0, uint.MaxValue)), G, N) { Witness = W };
         }
     }
 }

@@ -18,6 +18,15 @@ internal static class SessionCookie
     public static void Set(HttpContext context, GatewayIdentity gateway, string secret) =>
         context.Response.Cookies.Append(RequestCookies.NameOf(Name, gateway), secret, RequestCookies.Options(gateway, null));
 
-    /// <summary>Forgets the session here; the server must have ended it.</summary>
-    public static void Delete(HttpContext context, GatewayIdentity gateway) => RequestCookies.Delete(context, Name, gateway);
+    /// <summary>
+    /// Forgets the session here; the server must have ended it. Not while a login is under way: it may end in another tab before this answer arrives, and its
+    /// cookie, of the same name, would go instead.
+    /// </summary>
+    public static void Forget(HttpContext context, GatewayIdentity gateway)
+    {
+        if (LoginCookies.Read(context.Request, gateway).Count == 0)
+        {
+            RequestCookies.Delete(context, Name, gateway);
+        }
+    }
 }

@@ -66,7 +66,7 @@ internal sealed class Acs(LoginFlow flow, IFederationSource federation, IMetadat
         entrance.Judge(null);
         return !await door.AdmitsAsync(context, PeerRole.IdentityProvider, leg.Idp, form).ConfigureAwait(false)
             ? null
-            : await flow.ReceiveAsync(leg, received, SourceAddress.Of(context, federation.Current.Gateway), reference).ConfigureAwait(false);
+            : await flow.ReceiveAsync(leg, received, reference).ConfigureAwait(false);
     }
 
     private LoginStep Refuse(LoginFailure failure, string reference, Entrance entrance, IdpLeg? leg = null)

@@ -40,7 +40,7 @@ internal sealed class OwnSession(
         var logout = await logouts.FindAsync(context.Request.Query["logout"].ToString(), visitor).ConfigureAwait(false);
         if (visitor is not null)
         {
-            SessionCookie.Delete(context, model.Gateway); // who sits down next is not told
+            SessionCookie.Forget(context, model.Gateway); // who sits down next is not told
         }
 
         var content = new SessionEndedContent(logout is null ? null : LogoutContents.Rows(logout, model));

@@ -1,8 +1,16 @@
+using ContextHandler.Logout;
+
 namespace ContextHandler.AspNetCore.Pages;
 
 /// <summary>What the page shows on which each party's result appears as it happens.</summary>
 public sealed record LogoutContent
 {
+    /// <summary>
+    /// How long a script waits before it goes on unheard. Longer than the server's own patience, so that who is left is who the server calls silent: the way on
+    /// cancels a navigation that is on its way to somebody, and no script can see whether an answer to it has begun to arrive.
+    /// </summary>
+    internal static readonly TimeSpan Patience = Participant.Patience + TimeSpan.FromSeconds(3);
+
     /// <summary>The logout, in the addresses of the page.</summary>
     public required string LogoutId { get; init; }
 

@@ -11,7 +11,7 @@ namespace ContextHandler.DemoFederation.Setup;
 /// </summary>
 internal static class GatewayHost
 {
-    public static async Task<WebApplication> StartAsync(int port, string federationFile, string proxyFile, string auditFile, DemoTrace trace)
+    public static async Task<WebApplication> StartAsync(int port, string federationFile, string proxyFile, string auditFile, DemoTrace trace, Action<IServiceCollection>? change)
     {
         var builder = PartyHost.CreateBuilder(port);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -24,6 +24,7 @@ internal static class GatewayHost
         builder.Services.AddContextHandler(builder.Configuration);
         Wrap<ILoginStore>(builder.Services, store => new TracingLoginStore(store, trace));
         Wrap<IAuditLog>(builder.Services, log => new TracingAuditLog(log, trace));
+        change?.Invoke(builder.Services);
         var gateway = builder.Build();
         gateway.MapContextHandler();
         await gateway.StartAsync();

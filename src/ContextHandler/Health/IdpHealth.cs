@@ -5,7 +5,7 @@ namespace ContextHandler.Health;
 
 /// <summary>
 /// What this node has observed of each IdP, in memory. Nobody alone makes an IdP look down: a login that is begun and left says nothing, and
-/// of answers only those count that the IdP signed for a login of its own, each login once, and few of one neighbourhood.
+/// of answers only those count that the IdP signed, for a login by somebody whom it has let in before: each login once, and few of one person.
 /// </summary>
 public sealed class IdpHealth(TimeProvider clock) : IIdpHealth
 {
@@ -29,8 +29,8 @@ public sealed class IdpHealth(TimeProvider clock) : IIdpHealth
     /// <summary>It answered a login with an error of its own, or with something that cannot be accepted; signed, so that it said it and nobody else.</summary>
     /// <param name="idp">The IdP.</param>
     /// <param name="loginId">The pending login: it counts once, however often it is tried.</param>
-    /// <param name="from">Where the browser was: of one neighbourhood two logins count.</param>
-    public void Failed(EntityId idp, string loginId, Neighbourhood from) => Note(idp, (seen, now) => seen.AfterFailure(loginId, from, now));
+    /// <param name="witness">Who it let in before, in that browser (<see cref="Witness"/>): of one of them two logins count.</param>
+    public void Failed(EntityId idp, string loginId, string witness) => Note(idp, (seen, now) => seen.AfterFailure(loginId, witness, now));
 
     /// <summary>A connection to where people log in succeeded.</summary>
     public void Reached(EntityId idp) => Note(idp, (seen, now) => seen.AfterConnection(now));

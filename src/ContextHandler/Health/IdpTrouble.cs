@@ -3,7 +3,7 @@ namespace ContextHandler.Health;
 /// <summary>Why an IdP is observed down.</summary>
 public enum IdpTrouble
 {
-    /// <summary>A run of logins, from several neighbourhoods, that it answered with an error of its own, signed by it.</summary>
+    /// <summary>A run of logins, by several people whom it had let in before, that it answered with an error of its own, signed by it.</summary>
     FailedLogins,
 
     /// <summary>No connection to where people log in, although there has been one.</summary>

@@ -6,8 +6,8 @@ internal sealed record ObservedIdp
     /// <summary>So many failed logins in a row, each of another login, are no accident.</summary>
     public const int LongestRun = 5;
 
-    /// <summary>So many of them count of one <see cref="Neighbourhood"/>: a run takes three, so nobody brings one about from where they sit.</summary>
-    public const int MostOfOnePlace = 2;
+    /// <summary>So many of them count of one <see cref="Witness"/>: a run takes three people, so nobody brings one about alone, wherever they are.</summary>
+    public const int MostOfOneWitness = 2;
 
     /// <summary>One lost packet is no outage: so many failed connections in a row are.</summary>
     public const int MostMisses = 2;
@@ -17,7 +17,7 @@ internal sealed record ObservedIdp
 
     public static readonly ObservedIdp Nothing = new();
 
-    private IReadOnlyList<(string Login, Neighbourhood From, DateTimeOffset At)> Run { get; init; } = [];
+    private IReadOnlyList<(string Login, string Witness, DateTimeOffset At)> Run { get; init; } = [];
 
     private DateTimeOffset? RunSince { get; init; }
 
@@ -46,12 +46,12 @@ internal sealed record ObservedIdp
     };
 
     /// <summary>A login failed; one that is tried again and again counts once.</summary>
-    public ObservedIdp AfterFailure(string login, Neighbourhood from, DateTimeOffset now)
+    public ObservedIdp AfterFailure(string login, string witness, DateTimeOffset now)
     {
         var wasDown = IsFailing(now);
-        var others = Run.Where(failure => failure.Login != login && (wasDown || now - failure.At <= Window)).ToLookup(failure => failure.From == from);
-        var counted = others[true].TakeLast(MostOfOnePlace - 1).Concat(others[false]).OrderBy(failure => failure.At).TakeLast(LongestRun - 1);
-        IReadOnlyList<(string, Neighbourhood, DateTimeOffset At)> run = [.. counted, (login, from, now)];
+        var others = Run.Where(failure => failure.Login != login && (wasDown || now - failure.At <= Window)).ToLookup(failure => failure.Witness == witness);
+        var counted = others[true].TakeLast(MostOfOneWitness - 1).Concat(others[false]).OrderBy(failure => failure.At).TakeLast(LongestRun - 1);
+        IReadOnlyList<(string, string, DateTimeOffset At)> run = [.. counted, (login, witness, now)];
         return this with { Run = run, RunSince = run.Count < LongestRun ? null : wasDown ? RunSince : run[0].At };
     }
 

@@ -1,20 +1,18 @@
-using System.Net;
 using ContextHandler.Federation;
+using ContextHandler.Keys.Readiness;
 using ContextHandler.Responses;
 
 namespace ContextHandler.Login;
 
 /// <summary>Steps 11 and 12: a Response is accepted and kept, and handed once to the browser that began.</summary>
-internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider clock)
+internal sealed class Arrivals(ILoginStore store, HealthSigns signs, ISightings sightings, TimeProvider clock)
 {
-    private readonly HealthSigns signs = new(lookout.Health);
-
     /// <summary>11. Keeps an acceptable Response under a new handle; null with the failure otherwise.</summary>
-    public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model, IPAddress? from)
+    public async ValueTask<(string? Handle, LoginFailure? Failure)> KeepAsync(IdpLeg leg, ReceivedResponse received, FederationModel model)
     {
         if (!TryAccept(leg, received, model, out _, out _, out var failure))
         {
-            signs.Refused(leg, received, failure!, from);
+            await signs.RefusedAsync(leg, received, failure!, model).ConfigureAwait(false);
             return (null, failure);
         }
 
@@ -25,12 +23,12 @@ internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider 
 
         var handle = Secrets.NewHandle();
         await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received)).ConfigureAwait(false);
-        lookout.Sightings.Answered(leg.Idp, received);
+        sightings.Answered(leg.Idp, received);
         return (handle, null);
     }
 
     /// <summary>12. Hands out the answer of a handle, once; the caller has made sure of the browser.</summary>
-    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model, IPAddress? from)
+    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model)
     {
         var kept = await store.FindAnswerAsync(handle).ConfigureAwait(false);
         var leg = kept is null ? null : await store.FindLegAsync(kept.LegRequestId).ConfigureAwait(false);
@@ -55,7 +53,7 @@ internal sealed class Arrivals(ILoginStore store, Lookout lookout, TimeProvider 
             return (null, failure, leg);
         }
 
-        signs.Met(login, leg, kept.Response, from);
+        await signs.MetAsync(login, leg, kept.Response, model).ConfigureAwait(false);
         return (new()
         {
             Login = login,

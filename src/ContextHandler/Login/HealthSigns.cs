@@ -1,15 +1,16 @@
 using System.Collections.Frozen;
-using System.Net;
+using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Responses;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
 /// <summary>
-/// What the answers of an IdP say of its health. Only what it signed as the answer to that very leg counts against it: a stranger can begin
-/// logins, leave them, and post what they like.
+/// What the answers of an IdP say of its health. Only what it signed as the answer to that very leg counts against it, and only in
+/// the browser of somebody whom it let in before: a stranger can begin logins, leave them, make them fail, and post what they like, from any address.
 /// </summary>
-internal sealed class HealthSigns(IdpHealth health)
+internal sealed class HealthSigns(IdpHealth health, LiveSessions sessions)
 {
     // All of them are about what is inside the signed assertion. An old one, or one for another leg, is whose who posts it.
     private static readonly FrozenSet<FailureReason> FaultsOfTheIdp = FrozenSet.ToFrozenSet(
@@ -23,17 +24,17 @@ internal sealed class HealthSigns(IdpHealth health)
         FailureReason.AuthnStatementMissing,
     ]);
 
-    /// <summary>An answer that the rules refused, posted from there.</summary>
-    public void Refused(IdpLeg leg, ReceivedResponse received, LoginFailure failure, IPAddress? from)
+    /// <summary>An answer that the rules refused.</summary>
+    public async ValueTask RefusedAsync(IdpLeg leg, ReceivedResponse received, LoginFailure failure, FederationModel model)
     {
         if (FaultsOfTheIdp.Contains(failure.Reason) && received.Assertion!.Confirmations.Any(confirmation => confirmation.InResponseTo == leg.RequestId))
         {
-            health.Failed(leg.Idp, leg.LoginId, Neighbourhood.Of(from));
+            await NoteAsync(leg, model).ConfigureAwait(false);
         }
     }
 
     /// <summary>An accepted answer in the browser that began, which is there. A level too low is an answer too: the IdP is at work.</summary>
-    public void Met(PendingLogin login, IdpLeg leg, ReceivedResponse accepted, IPAddress? from)
+    public async ValueTask MetAsync(PendingLogin login, IdpLeg leg, ReceivedResponse accepted, FederationModel model)
     {
         if (accepted.Status.IsSuccess)
         {
@@ -41,7 +42,30 @@ internal sealed class HealthSigns(IdpHealth health)
         }
         else if (accepted.ResponseSigned && IsOfItsOwn(accepted.Status) && !AsksMuch(login, leg))
         {
-            health.Failed(leg.Idp, leg.LoginId, Neighbourhood.Of(from));
+            await NoteAsync(leg, model).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask NoteAsync(IdpLeg leg, FederationModel model)
+    {
+        var witness = Witness.IsOf(leg.Witness, leg.Idp) ? leg.Witness : await InSessionAsync(leg, model).ConfigureAwait(false);
+        if (witness is not null)
+        {
+            health.Failed(leg.Idp, leg.LoginId, witness);
+        }
+    }
+
+    // Looked for only now: nearly every login works.
+    private async ValueTask<string?> InSessionAsync(IdpLeg leg, FederationModel model)
+    {
+        try
+        {
+            var session = leg.Session is { } key ? await sessions.PeekAsync(key, model).ConfigureAwait(false) : null;
+            return session?.Logins.Where(login => login.Idp == leg.Idp).Select(Witness.Of).FirstOrDefault(witness => witness is not null);
+        }
+        catch (LoginStoreException)
+        {
+            return null; // a trouble of ours says nothing of the IdP
         }
     }
 

@@ -1,6 +1,7 @@
 using ContextHandler.Federation;
 using ContextHandler.Profiles;
 using ContextHandler.Selection;
+using ContextHandler.Sessions;
 
 namespace ContextHandler.Login;
 
@@ -34,6 +35,12 @@ public sealed record IdpLeg
 
     /// <summary>The choice that the browser remembers once this leg has led to the system: a login that does not work is not remembered. Null: none.</summary>
     public RememberedChoice? Remember { get; init; }
+
+    /// <summary>Whom that IdP, or another, has let in before in this browser, as it remembers it (<see cref="Health.Witness"/>); null: it remembers nobody.</summary>
+    public string? Witness { get; init; }
+
+    /// <summary>The session whose cookie the browser held, alive or not; null: none.</summary>
+    public SessionKey? Session { get; init; }
 
     /// <summary>The name of the selection rule that led here, for the audit line.</summary>
     public required string SelectedBy { get; init; }

@@ -6,7 +6,7 @@ namespace ContextHandler.Login;
 /// <summary>Steps 7 and 8: the leg to an IdP is kept, and our AuthnRequest says what that IdP's profile and make allow.</summary>
 internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
 {
-    public async ValueTask<LoginStep> GoAsync(FederationModel model, Trip trip)
+    public async ValueTask<LoginStep> GoAsync(FederationModel model, Trip trip, Visitor visitor)
     {
         var (login, idp) = (trip.Login, trip.Idp);
         var requested = LevelPolicy.Ask(idp, login.RequiredLevel.Level);
@@ -23,6 +23,8 @@ internal sealed class LegStarter(ILoginStore store, TimeProvider clock)
             ForceAuthn = trip.ForceAuthn,
             SelectedBy = trip.SelectedBy,
             Remember = trip.Remember,
+            Witness = visitor.Choice?.Witness,
+            Session = visitor.Session,
         };
         await store.RememberLegAsync(leg).ConfigureAwait(false);
         return new LoginStep.GoToIdp(login, idp.EntityId, Request(model.Gateway, login, idp, leg), trip.NewSecret);

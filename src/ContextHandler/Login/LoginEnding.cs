@@ -1,5 +1,6 @@
 using ContextHandler.Attributes;
 using ContextHandler.Federation;
+using ContextHandler.Health;
 using ContextHandler.Levels;
 using ContextHandler.Responses;
 using ContextHandler.Sessions;
@@ -72,7 +73,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
         // 14
         var proof = Proof.Of(arrival, identity, verdict, clock.GetUtcNow());
         var assertion = answers.Assert(proof);
-        (SessionKey, string)? entered = null;
+        EnteredSession? entered = null;
         try
         {
             entered = await sessions.EnterAsync(session, proof.Remembered(assertion), model).ConfigureAwait(false);
@@ -101,7 +102,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     }
 
     // 15
-    private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, (SessionKey Key, string Secret)? entered)
+    private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, EnteredSession? entered)
     {
         var login = proof.Login;
         LoginStep.Refuse? refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
@@ -109,7 +110,8 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
             : null;
         if (refused is null)
         {
-            return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), proof.Leg?.Remember)
+            var remember = proof.Leg?.Remember is { } choice ? choice with { Witness = Witness.Of(proof.Remembered(assertion)) } : null;
+            return new LoginStep.AnswerSystem(login, answers.Success(proof, assertion), remember)
             {
                 Idp = proof.Leg?.Idp,
                 NewSession = entered?.Secret,
@@ -118,8 +120,8 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
         }
 
         // The login did not happen; those before it did, and their key has been replaced already.
-        return entered is { } unheard && await sessions.TakeBackAsync(unheard.Key, assertion.SessionIndex, proof.Model).ConfigureAwait(false)
-            ? refused with { NewSession = unheard.Secret }
+        return entered is not null && await sessions.TakeBackAsync(entered, proof.Model).ConfigureAwait(false)
+            ? refused with { NewSession = entered.Secret }
             : refused;
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Requests;
@@ -37,7 +36,7 @@ public sealed class LoginFlow
         ArgumentNullException.ThrowIfNull(lookout);
         (this.federation, this.store, this.audit, this.lookout, this.clock) = (federation, store, audit, lookout, clock);
         legs = new(store, clock);
-        arrivals = new(store, lookout, clock);
+        arrivals = new(store, new(lookout.Health, sessions), lookout.Sightings, clock);
         ending = new(store, sessions, new LoginAudit(audit, clock), new AnswerIssuer(clock), clock);
         selection = new(new(sessions, clock), legs, ending, lookout.Health, clock);
         open = new(store, ending);
@@ -144,7 +143,7 @@ public sealed class LoginFlow
             : null;
         return trip is null
             ? await ending.FailAsync(login!, new(FailureReason.NotACandidate, "the IdP chosen is not a candidate of this login"), model).ConfigureAwait(false)
-            : await legs.GoAsync(model, trip).ConfigureAwait(false);
+            : await legs.GoAsync(model, trip, visitor).ConfigureAwait(false);
     }
 
     /// <summary>6. "Try again" on the help page: the same IdP, which asks the person anew.</summary>
@@ -158,8 +157,8 @@ public sealed class LoginFlow
         }
 
         var (offer, last) = (selection.Offer(login!, model, visitor), login!.LastFailure?.Idp?.Value);
-        return Find(offer.Open, last) is { } again ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }).ConfigureAwait(false)
-            : Find(offer.Backups, last) is { } backup ? await legs.GoAsync(model, Trip.ByBackup(login, backup) with { ForceAuthn = true }).ConfigureAwait(false)
+        return Find(offer.Open, last) is { } again ? await legs.GoAsync(model, new(login, again, "tried again") { ForceAuthn = true, Remember = login.LastFailure!.Remember }, visitor).ConfigureAwait(false)
+            : Find(offer.Backups, last) is { } backup ? await legs.GoAsync(model, Trip.ByBackup(login, backup) with { ForceAuthn = true }, visitor).ConfigureAwait(false)
             : await selection.AskAsync(login, model, visitor).ConfigureAwait(false);
     }
 
@@ -178,12 +177,11 @@ public sealed class LoginFlow
     /// <summary>11. A read Response is accepted or refused; a good one is kept under a handle until the same browser comes for it.</summary>
     /// <param name="leg">The leg it says it answers.</param>
     /// <param name="received">What arrived.</param>
-    /// <param name="from">The address of the browser that brought it; null: unknown.</param>
     /// <param name="reference">The number the person sees.</param>
-    public async ValueTask<LoginStep> ReceiveAsync(IdpLeg leg, ReceivedResponse received, IPAddress? from, string reference)
+    public async ValueTask<LoginStep> ReceiveAsync(IdpLeg leg, ReceivedResponse received, string reference)
     {
         ArgumentNullException.ThrowIfNull(leg);
-        var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current, from).ConfigureAwait(false);
+        var (handle, failure) = await arrivals.KeepAsync(leg, received, federation.Current).ConfigureAwait(false);
         return failure is null
             ? new LoginStep.Continue($"/saml/sp/continue?login={leg.LoginId}&answer={handle}&system={Uri.EscapeDataString(leg.System.Value)}")
             : ending.Refuse(failure, reference, leg: leg);
@@ -205,11 +203,11 @@ public sealed class LoginFlow
         }
 
         // 12
-        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model, visitor.SourceAddress).ConfigureAwait(false);
+        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model).ConfigureAwait(false);
 
         // 13–15
         return arrival is null ? ending.Refuse(failure!, login.Reference, login.System, leg)
-            : AgeCheckpoint.AsksAnew(arrival, clock.GetUtcNow()) ? await legs.GoAsync(model, Trip.Anew(arrival)).ConfigureAwait(false)
+            : AgeCheckpoint.AsksAnew(arrival, clock.GetUtcNow()) ? await legs.GoAsync(model, Trip.Anew(arrival), visitor).ConfigureAwait(false)
             : await ending.AnswerAsync(arrival, visitor.Session).ConfigureAwait(false);
     }
 

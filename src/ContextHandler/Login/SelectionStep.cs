@@ -18,7 +18,7 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
         }
 
         return selection.Chosen is { } idp
-            ? await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }).ConfigureAwait(false)
+            ? await legs.GoAsync(model, new(login, idp, selection.Rule) { ForceAuthn = login.ForceAuthn, NewSecret = secret }, visitor).ConfigureAwait(false)
             : await AskAsync(login, selection, model, secret).ConfigureAwait(false);
     }
 

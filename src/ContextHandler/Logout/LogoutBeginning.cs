@@ -24,7 +24,7 @@ internal sealed class LogoutBeginning(ILogoutStore store, LiveSessions sessions,
         }
 
         audit.FoundNobody(request.Asker, reference);
-        return await TellAgainAsync(request, left, model).ConfigureAwait(false);
+        return await TellAgainAsync(request, left, reference, model).ConfigureAwait(false);
     }
 
     /// <summary>At the wish of the person in whose browser that key is.</summary>
@@ -86,22 +86,34 @@ internal sealed class LogoutBeginning(ILogoutStore store, LiveSessions sessions,
 
     // Nothing has ended: the first click of two has ended it, or somebody else has, and perhaps not everybody has been asked yet. Who asks about somebody
     // unknown hears what they would hear of a session in which nobody else took part (security case I06).
-    private async ValueTask<LogoutStep> TellAgainAsync(ValidLogoutRequest request, Departure left, FederationModel model)
+    private async ValueTask<LogoutStep> TellAgainAsync(ValidLogoutRequest request, Departure left, string reference, FederationModel model)
     {
-        var isWhole = left.Missed == 0;
-        foreach (var begun in await store.FindByNameAsync(request.Name).ConfigureAwait(false))
+        var known = await store.FindByNameAsync(request.Name).ConfigureAwait(false);
+        var unfinished = known.FirstOrDefault(begun => !begun.HasEnded && begun.Asker is { } asker && request.Asker.AsksAgain(asker));
+        if (unfinished is not null && await TryGoOnAsync(unfinished.AskedAgain(request.Asker, reference, clock.GetUtcNow())).ConfigureAwait(false) is { } page)
         {
-            if (begun.Asker is { } asker && request.Asker.AsksAgain(asker) && await store.TryAskAgainAsync(begun.Id, request.Asker).ConfigureAwait(false))
-            {
-                return new LogoutStep.Continue(PendingLogout.PageOf(begun.Id));
-            }
-
-            isWhole &= begun.IsWhole;
+            return page;
         }
 
+        // The same sessions ended once, however often somebody asked about them.
+        var isWhole = left.Missed == 0 && known.GroupBy(begun => begun.SessionKeys[0]).All(asked => asked.Any(begun => begun.IsWhole));
         return LogoutMessages.Answer(request.Asker, new(Secrets.NewSamlId(), clock.GetUtcNow(), isWhole), model) is { } answer
             ? answer
             : new LogoutStep.ShowEnded(null);
+    }
+
+    // Each request has a logout of its own, and is answered in the browser that brought it: at once, unless that is the one that has been logged out.
+    private async ValueTask<LogoutStep?> TryGoOnAsync(PendingLogout again)
+    {
+        try
+        {
+            await store.RememberAsync(again).ConfigureAwait(false);
+            return new LogoutStep.Continue(PendingLogout.PageOf(again.Id));
+        }
+        catch (LoginStoreException)
+        {
+            return null;
+        }
     }
 
     private async ValueTask<LogoutStep> GoOnAsync(Departure left, LogoutAsker? asker, string reference, FederationModel model)

@@ -1,3 +1,4 @@
+using ContextHandler.Login;
 using ContextHandler.Sessions;
 
 namespace ContextHandler.Logout;
@@ -62,6 +63,19 @@ public sealed record PendingLogout
 
     /// <summary>Path and query of its page.</summary>
     public static string PageOf(string logoutId) => $"/logout?id={logoutId}";
+
+    /// <summary>
+    /// The logout of another request about the same sessions: who has answered is not asked again. Two requests may come from two browsers, and each must get
+    /// its answer: neither may take the other's place.
+    /// </summary>
+    internal PendingLogout AskedAgain(LogoutAsker asker, string reference, DateTimeOffset now) => this with
+    {
+        Id = Secrets.NewHandle(),
+        Reference = reference,
+        StartedAt = now,
+        Asker = asker,
+        Participants = [.. Participants.Select(participant => participant.Outcome == LogoutOutcome.Waiting ? participant with { AskedAt = null } : participant)],
+    };
 
     /// <summary>The same at an instant: see <see cref="Participant.At"/>.</summary>
     public PendingLogout At(DateTimeOffset now) => this with { Participants = [.. Participants.Select(participant => participant.At(now))] };

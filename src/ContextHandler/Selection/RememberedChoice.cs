@@ -13,6 +13,9 @@ namespace ContextHandler.Selection;
 /// <param name="MunicipalityGeneration">The <c>choiceGeneration</c> of its municipality, then.</param>
 public sealed record RememberedChoice(Cvr? Municipality, EntityId? Idp, DateTimeOffset MadeAt, int Generation, int MunicipalityGeneration)
 {
+    /// <summary>Who last logged in by it where it was made, as a text that names nobody (<see cref="Health.Witness"/>); null: not known.</summary>
+    public string? Witness { get; init; }
+
     /// <summary>How long a browser remembers: 180 days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 

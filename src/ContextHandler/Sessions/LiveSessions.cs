@@ -80,7 +80,7 @@ public sealed class LiveSessions
     /// Remembers a login under a new key, whose secret is answered: at every login, so that a secret somebody planted or read before is
     /// worth nothing after it (security case H06). Another person's session ends, and what it was used for is kept for the next logout alone.
     /// </summary>
-    internal async ValueTask<(SessionKey Key, string Secret)> EnterAsync(SessionKey? current, SessionLogin login, FederationModel model)
+    internal async ValueTask<EnteredSession> EnterAsync(SessionKey? current, SessionLogin login, FederationModel model)
     {
         var (entered, anothers) = current is { } key ? await GoOnAsync(key, login, model).ConfigureAwait(false) : default;
         if (entered is { } same)
@@ -91,17 +91,17 @@ public sealed class LiveSessions
         // No key leads on from the other person's: who holds theirs is not to leave, or be told of, what begins here.
         var secret = Secrets.NewHandle();
         await store.RememberAsync(SessionKey.Of(secret), SessionRules.Begin(login, anothers, model, clock.GetUtcNow())).ConfigureAwait(false);
-        return (SessionKey.Of(secret), secret);
+        return new(SessionKey.Of(secret), secret) { Login = login };
     }
 
     /// <summary>
     /// Adds a login to a session that lives, under a new key: its own, or its successor's where another login ended at the same time. Null: it has ended,
     /// or was another person's and ends now. Nothing begins.
     /// </summary>
-    internal async ValueTask<(SessionKey Key, string Secret)?> TryGoOnAsync(SessionKey current, SessionLogin login, FederationModel model) =>
+    internal async ValueTask<EnteredSession?> TryGoOnAsync(SessionKey current, SessionLogin login, FederationModel model) =>
         (await GoOnAsync(current, login, model).ConfigureAwait(false)).Entered;
 
-    private async ValueTask<((SessionKey Key, string Secret)? Entered, Session? Anothers)> GoOnAsync(SessionKey current, SessionLogin login, FederationModel model)
+    private async ValueTask<(EnteredSession? Entered, Session? Anothers)> GoOnAsync(SessionKey current, SessionLogin login, FederationModel model)
     {
         var (now, secret) = (clock.GetUtcNow(), Secrets.NewHandle());
         var newKey = SessionKey.Of(secret);
@@ -120,7 +120,7 @@ public sealed class LiveSessions
             else if (await store.ReplaceAsync(key, newKey, SessionRules.Add(session, login, model, now)).ConfigureAwait(false))
             {
                 Ended?.Invoke(new(key, newKey));
-                return ((newKey, secret), null);
+                return (new(newKey, secret) { Login = login, Before = session }, null);
             }
         }
 
@@ -128,21 +128,30 @@ public sealed class LiveSessions
     }
 
     /// <summary>
-    /// Takes back a login whose answer reaches nobody. True: the session it was added to lives on with the person's others, which a later logout must
-    /// reach, and its secret is still to reach the browser. False: there were none, and it has ended.
+    /// Takes back a login whose answer reaches nobody, and puts back what it displaced. True: the session lives on with what a later logout must reach, and
+    /// its secret is still to reach the browser. False: it has ended, for nothing was left, or lives on under the key of a later login.
     /// </summary>
-    internal async ValueTask<bool> TakeBackAsync(SessionKey key, string sessionIndex, FederationModel model)
+    internal async ValueTask<bool> TakeBackAsync(EnteredSession entered, FederationModel model)
     {
-        if (await PeekAsync(key, model).ConfigureAwait(false) is { } session)
+        for (SessionKey? next = entered.Key; next is { } key; next = await store.FindSuccessorAsync(key).ConfigureAwait(false))
         {
-            SessionLogin[] others = [.. session.Logins.Where(login => login.SessionIndex != sessionIndex)];
-            if (others.Any(login => !login.IsAnothers))
+            if (await PeekAsync(key, model).ConfigureAwait(false) is not { } session)
             {
-                return await store.UpdateAsync(key, SessionRules.Touch(session with { Logins = others }, model, clock.GetUtcNow())).ConfigureAwait(false);
+                continue;
+            }
+
+            if (SessionRules.TakeBack(session, entered, model) is not { } left)
+            {
+                await EndAsync(key).ConfigureAwait(false);
+                return false;
+            }
+
+            if (await store.UpdateAsync(key, left).ConfigureAwait(false))
+            {
+                return key == entered.Key;
             }
         }
 
-        await EndAsync(key).ConfigureAwait(false);
         return false;
     }
 

@@ -125,8 +125,17 @@ public static class SessionRules
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(login);
         ArgumentNullException.ThrowIfNull(model);
-        var others = live.Logins.Where(other => other.IsAnothers || other.System != login.System || other.Stated?.Level != login.Stated?.Level);
+        var others = live.Logins.Where(other => !Displaces(login, other));
         return Touch(live with { Logins = [.. others.Prepend(Named(login, live, model)).Take(MostLogins)] }, model, now);
+    }
+
+    /// <summary>A live session without a login that reached nobody: whatever it took the place of is back. Null where nothing is left.</summary>
+    internal static Session? TakeBack(Session live, EnteredSession entered, FederationModel model)
+    {
+        SessionLogin[] others = [.. live.Logins.Where(other => !IsSame(other, entered.Login))];
+        var back = (entered.Before?.Logins ?? []).Where(earlier => !others.Any(other => IsSame(other, earlier) || Displaces(other, earlier)));
+        SessionLogin[] left = [.. others.Concat(back).Take(MostLogins)];
+        return left.Length == 0 ? null : Ending(live with { Logins = left }, model);
     }
 
     /// <summary>Whether that login is of the person whose session it is.</summary>
@@ -203,6 +212,12 @@ public static class SessionRules
     // A SAML system keeps a session of its own, whose use is not seen here: a logout must reach it for as long as it may live.
     private static DateTimeOffset ForgottenAt(SessionLogin login, DateTimeOffset lastUsed, FederationModel model) =>
         model.FindSystem(login.System) is { IsProxied: false } ? AtLatest(login, model) : EndOf(login, lastUsed, model);
+
+    private static bool IsSame(SessionLogin one, SessionLogin other) =>
+        one.System == other.System && string.Equals(one.SessionIndex, other.SessionIndex, StringComparison.Ordinal);
+
+    private static bool Displaces(SessionLogin newer, SessionLogin earlier) =>
+        !newer.IsAnothers && !earlier.IsAnothers && newer.System == earlier.System && newer.Stated?.Level == earlier.Stated?.Level;
 
     // A proxied system keys what it remembers of the person by that name, and has no request in which it could ask for another.
     private static SessionLogin Named(SessionLogin login, Session live, FederationModel model) =>

@@ -76,7 +76,7 @@ internal sealed class OneLogin(BenchmarkParties parties)
         }
 
         message.Dispose();
-        var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, null, "").ConfigureAwait(false));
+        var next = Expect<LoginStep.Continue>(await flow.ReceiveAsync(leg!, received, "").ConfigureAwait(false));
         var handle = next.Path.Split('&', '=')[3];
         var answer = Expect<LoginStep.AnswerSystem>(await flow.ContinueAsync(leg!.LoginId, handle, visitor, new Fallback("", null)).ConfigureAwait(false));
         return ResponseWriter.Write(answer.Response!, parties.GatewaySigning);

@@ -1,17 +1,14 @@
 using ContextHandler.Federation;
 using ContextHandler.FunctionalTests.Demo;
 using ContextHandler.Health;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ContextHandler.FunctionalTests.Browser;
 
 /// <summary>The municipality's IdP is stopped, and a person whose browser remembers it comes to the system all the same, by the national one.</summary>
-public sealed class DeadIdpTests(Chromium chromium, StartedDemo demo) : IClassFixture<StartedDemo>
+public sealed class DeadIdpTests(Chromium chromium, WatchfulDemo demo) : IClassFixture<WatchfulDemo>
 {
     private static readonly EntityId Korsbaek = EntityId.Create("http://adfs.korsbaek.example.dk/adfs/services/trust");
-
-    private IdpHealth Health => demo.Federation.Gateway.GetRequiredService<IdpHealth>();
 
     [Theory]
     [InlineData("da-DK", "Korsbæk Kommunes login svarer ikke lige nu", "Log ind på en anden måde imens")]
@@ -19,6 +16,7 @@ public sealed class DeadIdpTests(Chromium chromium, StartedDemo demo) : IClassFi
     public Task Who_is_not_sent_there_comes_in_by_the_national_login(string locale, string notice, string instead) => chromium.LetAsync(new() { Locale = locale }, async person =>
     {
         var tab = await person.OpenTabAsync();
+        await demo.SeesAsync(Korsbaek, IdpState.Up);
         await tab.OpenAsync(demo.Sapa + "/login");
         await tab.Remember.CheckAsync();
         await tab.ChooseAsync("Korsbæk Kommune");
@@ -56,16 +54,10 @@ public sealed class DeadIdpTests(Chromium chromium, StartedDemo demo) : IClassFi
         await tab.PictureAsync("own-login");
     });
 
-    // The gateway tries every 30 seconds, and believes the second miss; what it would see is told here.
     private async Task SwitchAsync(Tab tab, string button)
     {
         await tab.OpenAsync(demo.Federation.StartUrl);
         await tab.PressAsync(tab.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
-        Health.Reached(Korsbaek);
-        if (button.StartsWith("Stop", StringComparison.Ordinal))
-        {
-            Health.Missed(Korsbaek);
-            Health.Missed(Korsbaek);
-        }
+        await demo.SeesAsync(Korsbaek, button.StartsWith("Stop", StringComparison.Ordinal) ? IdpState.Down : IdpState.Up);
     }
 }

@@ -32,7 +32,7 @@ public sealed class DeadLoginTests(Chromium chromium) : IAsyncLifetime
             await RememberAsync(person);
             for (var login = 0; login < 5; login++)
             {
-                federation.Services.GetRequiredService<IdpHealth>().Failed(EntityId.Create(federation.Idp.EntityId), $"login-{login}", Neighbourhood.Of(new([198, 51, (byte)login, 1])));
+                federation.Services.GetRequiredService<IdpHealth>().Failed(EntityId.Create(federation.Idp.EntityId), $"login-{login}", $"person {login}");
             }
 
             var tab = await person.OpenTabAsync();

@@ -1,3 +1,5 @@
+using ContextHandler.FunctionalTests.Choice;
+using ContextHandler.FunctionalTests.Health;
 using ContextHandler.Testing.Federation;
 using static ContextHandler.FunctionalTests.Logins.BackupPlans;
 
@@ -29,6 +31,24 @@ public class DownIdpTests
 
         federation.Regain(federation.Idp);
         federation.Idp.Read(await browser.SendAsync(federation.System.Request()));
+    }
+
+    [Fact]
+    public async Task Where_a_remembered_login_has_no_metadata_the_backup_stands_first()
+    {
+        await using var server = await MetadataServer.StartAsync();
+        var plan = With();
+        await using var federation = await plan.With(plan.Idps[0].Name, idp => idp.At(server)).StartAsync();
+        await federation.BecomesAsync(plan.Idps[0].Name, "down");
+        using var browser = federation.NewBrowser();
+        browser.Plant(new ChoiceCookieForge(federation).Of("11111111", null));
+
+        var chooser = await browser.SendAsync(federation.System.Request());
+
+        Assert.True(chooser.IsChooser, chooser.ToString());
+        Assert.True(
+            chooser.Page.IndexOf(federation.National().EntityId, StringComparison.Ordinal) < chooser.Page.IndexOf(federation.Idps[plan.Idps[1].Name].EntityId, StringComparison.Ordinal));
+        federation.National().Read(await browser.PressAsync(chooser, federation.National().EntityId));
     }
 
     [Fact]

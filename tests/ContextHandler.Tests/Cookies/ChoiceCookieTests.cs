@@ -21,7 +21,7 @@ public sealed class ChoiceCookieTests
     [MemberData(nameof(Choices))]
     public void What_is_remembered_is_read_back(bool hasMunicipality, bool hasIdp)
     {
-        var choice = new RememberedChoice(hasMunicipality ? Municipality : null, hasIdp ? Idp : null, TestClock.Start, 3, 4);
+        var choice = new RememberedChoice(hasMunicipality ? Municipality : null, hasIdp ? Idp : null, TestClock.Start, 3, 4) { Witness = "a-witness" };
         Assert.Equal(choice, Read(Write(choice)));
     }
 
@@ -35,7 +35,7 @@ public sealed class ChoiceCookieTests
     [Fact]
     public void M05_the_longest_choice_fits_a_cookie_and_is_read_back()
     {
-        var choice = new RememberedChoice(Municipality, EntityId.Create("https://" + new string('x', 1_016)), TestClock.Start, int.MaxValue, int.MaxValue);
+        var choice = new RememberedChoice(Municipality, EntityId.Create("https://" + new string('x', 1_016)), TestClock.Start, int.MaxValue, int.MaxValue) { Witness = new('w', 30) };
         var cookie = Write(choice);
         Assert.InRange(cookie.Length, 1, 3_000);
         Assert.Equal(choice, Read(cookie));

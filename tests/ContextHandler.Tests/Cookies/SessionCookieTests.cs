@@ -56,6 +56,19 @@ public sealed class SessionCookieTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("; __Host-ch-choice=x", true)]
+    [InlineData("; __Host-ch-login-abc=1.x", false)]
+    public void It_is_forgotten_unless_a_login_under_way_may_set_another_meanwhile(string others, bool forgets)
+    {
+        var context = With($"__Host-ch-session={Secret}{others}").HttpContext;
+
+        SessionCookie.Forget(context, Https);
+
+        Assert.Equal(forgets, context.Response.Headers.SetCookie.ToString().StartsWith("__Host-ch-session=; expires=Thu, 01 Jan 1970", StringComparison.Ordinal));
+    }
+
     private static string Set(GatewayIdentity gateway)
     {
         var context = new DefaultHttpContext();

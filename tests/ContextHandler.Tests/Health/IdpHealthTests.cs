@@ -1,4 +1,3 @@
-using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Testing;
@@ -49,7 +48,7 @@ public sealed class IdpHealthTests
         Fail(4);
         for (var again = 0; again < 10; again++)
         {
-            health.Failed(Idp, "login-3", At($"192.0.{again}.1"));
+            health.Failed(Idp, "login-3", $"another {again}");
         }
 
         Assert.False(health.Of(Idp).IsDown);
@@ -60,7 +59,7 @@ public sealed class IdpHealthTests
     {
         Fail(4);
         health.LetIn(Idp);
-        health.Failed(Idp, "one more", At("203.0.113.1"));
+        health.Failed(Idp, "one more", "somebody");
 
         Assert.Equal(IdpState.Up, health.Of(Idp).State);
     }
@@ -79,7 +78,7 @@ public sealed class IdpHealthTests
     [InlineData(601, false)]
     public void Failures_count_together_within_ten_minutes(int seconds, bool isDown)
     {
-        health.Failed(Idp, "the first", At("203.0.113.1"));
+        health.Failed(Idp, "the first", "somebody");
         clock.Advance(TimeSpan.FromSeconds(seconds));
         Fail(4);
 
@@ -102,7 +101,7 @@ public sealed class IdpHealthTests
     {
         Fail(5);
         clock.Advance(TimeSpan.FromMinutes(9));
-        health.Failed(Idp, "sixth", At("203.0.113.1"));
+        health.Failed(Idp, "sixth", "somebody");
         clock.Advance(TimeSpan.FromMinutes(9));
 
         Assert.Equal(TestClock.Start, health.Of(Idp).Since);
@@ -198,16 +197,14 @@ public sealed class IdpHealthTests
         Assert.Empty(health.All);
     }
 
-    // Each from elsewhere.
+    // Each by somebody else.
     private void Fail(int times)
     {
         for (var number = 0; number < times; number++)
         {
-            health.Failed(Idp, $"login-{number}", At($"198.51.{number}.1"));
+            health.Failed(Idp, $"login-{number}", $"person {number}");
         }
     }
-
-    private static Neighbourhood At(string address) => Neighbourhood.Of(IPAddress.Parse(address));
 
     private void Miss()
     {

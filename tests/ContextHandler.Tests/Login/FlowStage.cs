@@ -1,10 +1,10 @@
-using System.Net;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using ContextHandler.Requests;
 using ContextHandler.Responses;
+using ContextHandler.Selection;
 using ContextHandler.Sessions;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
@@ -44,11 +44,11 @@ internal sealed class FlowStage : IFederationSource, ISightings
     /// <summary>The session's cookie; null: none.</summary>
     public SessionKey? Session { get; set; }
 
-    /// <summary>Where the browser is; null: unknown.</summary>
-    public IPAddress? Address { get; set; }
+    /// <summary>The choice of login that the browser remembers; null: none.</summary>
+    public RememberedChoice? Choice { get; set; }
 
     /// <summary>The browser as it comes now.</summary>
-    public Visitor Visitor => new(cookies, Address) { Session = Session };
+    public Visitor Visitor => new(cookies, null, Choice) { Session = Session };
 
     /// <summary>The browser opens a path of the proxied system.</summary>
     public async Task<LoginStep> OpenAsync(TimeSpan? maxAge = null, string path = "/sager/1") => Seen(await Flow.BeginProxiedAsync(
@@ -63,6 +63,11 @@ internal sealed class FlowStage : IFederationSource, ISightings
         return Seen(await Flow.BeginAsync(edit?.Invoke(request) ?? request, Visitor, "REFERENCE"));
     }
 
+    /// <summary>The person chooses that IdP for a new request, and has the choice remembered.</summary>
+    public async Task<LoginStep> ChooseAsync(IdentityProvider idp) =>
+        await RequestAsync() is LoginStep.GoToIdp begun ? Seen(await Flow.ChooseAsync(begun.Login.Id, idp.EntityId.Value, remember: true, Visitor, new("REFERENCE", null)))
+        : throw new InvalidOperationException("the person was asked at once");
+
     /// <summary>The IdP answers for Ulla, who logged in there that long ago.</summary>
     public Task<LoginStep> AnswerAsync(LoginStep step, TimeSpan ago = default) => AnswerAsync(step, good => good, ago);
 
@@ -71,7 +76,7 @@ internal sealed class FlowStage : IFederationSource, ISightings
     {
         var go = Assert.IsType<LoginStep.GoToIdp>(step);
         var leg = (await Flow.FindLegAsync(go.Request.Id))!;
-        if (await Flow.ReceiveAsync(leg, edit(Response(leg, ago)), Address, "REFERENCE") is not LoginStep.Continue next)
+        if (await Flow.ReceiveAsync(leg, edit(Response(leg, ago)), "REFERENCE") is not LoginStep.Continue next)
         {
             return new LoginStep.Refuse(new(FailureReason.MessageMissing, "refused at the ACS"), "REFERENCE", null);
         }

@@ -1,11 +1,14 @@
+using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Login;
 using ContextHandler.Responses;
+using ContextHandler.Selection;
+using ContextHandler.Sessions;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Login;
 
-/// <summary>What five logins in a row, each from elsewhere, do to the health of their IdP, each answered in the same way.</summary>
+/// <summary>What five logins in a row, each by somebody whom it has let in before, do to the health of their IdP, each answered in the same way.</summary>
 public sealed class HealthSignsTests
 {
     private readonly FlowStage stage = new(new(A.Gateway(), [A.System(), A.ProxiedSystem()], [A.IdentityProvider()]));
@@ -46,13 +49,69 @@ public sealed class HealthSignsTests
     [InlineData(false)]
     public async Task One_person_who_makes_every_login_of_theirs_fail_marks_nobody_down(bool isRefused)
     {
-        stage.Address = new([198, 51, 100, 1]);
         for (var times = 0; times < 20; times++)
         {
+            (stage.Session, stage.Choice) = (null, Remembers("ulla"));
             await stage.AnswerAsync(await stage.OpenAsync(), isRefused ? ForAnother : Error(SamlStatus.Responder, null));
         }
 
         Assert.Equal(IdpCondition.Unknown, stage.Health.Of(A.IdentityProvider().EntityId));
+    }
+
+    [Fact]
+    public async Task Nor_do_strangers_however_many()
+    {
+        for (var times = 0; times < 20; times++)
+        {
+            await stage.AnswerAsync(await stage.OpenAsync(), Error(SamlStatus.Responder, null));
+        }
+
+        Assert.Equal(IdpCondition.Unknown, stage.Health.Of(A.IdentityProvider().EntityId));
+    }
+
+    [Fact]
+    public async Task Nor_those_whom_another_idp_let_in()
+    {
+        for (var times = 0; times < 5; times++)
+        {
+            stage.Choice = Remembers($"person {times}", EntityId.Create("https://idp.other.example"));
+            await stage.AnswerAsync(await stage.OpenAsync(), Error(SamlStatus.Responder, null));
+        }
+
+        Assert.Equal(IdpCondition.Unknown, stage.Health.Of(A.IdentityProvider().EntityId));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(1, false)]
+    public async Task People_with_a_session_count_each_as_one(int people, bool isDown)
+    {
+        List<SessionKey?> browsers = [];
+        for (var number = 0; number < 3; number++)
+        {
+            stage.Session = null;
+            await stage.AnswerAsync(await stage.RequestAsync(), good => good with
+            {
+                Assertion = good.Assertion! with { NameId = good.Assertion.NameId! with { Value = $"C=DK,O=11111111,CN=Somebody,Serial=person-{number % people}" } },
+            });
+            browsers.Add(stage.Session);
+        }
+
+        for (var times = 0; times < 5; times++)
+        {
+            stage.Session = browsers[times % 3];
+            await stage.AnswerAsync(await stage.RequestAsync(), Error(SamlStatus.Responder, null));
+        }
+
+        Assert.Equal(isDown, stage.Health.Of(A.IdentityProvider().EntityId).IsDown);
+    }
+
+    [Fact]
+    public async Task A_choice_that_led_to_the_system_remembers_who_made_it()
+    {
+        var answer = Assert.IsType<LoginStep.AnswerSystem>(await stage.AnswerAsync(await stage.ChooseAsync(A.IdentityProvider())));
+
+        Assert.True(Witness.IsOf(answer.Remember!.Witness, A.IdentityProvider().EntityId));
     }
 
     [Fact]
@@ -100,12 +159,17 @@ public sealed class HealthSignsTests
     {
         for (var times = 0; times < 5; times++)
         {
-            (stage.Session, stage.Address) = (null, new([198, 51, (byte)times, 1]));
+            (stage.Session, stage.Choice) = (null, Remembers($"person {times}"));
             await stage.AnswerAsync(await (open ?? (() => stage.OpenAsync()))(), edit);
         }
 
         return stage.Health.Of(A.IdentityProvider().EntityId).State;
     }
+
+    private static RememberedChoice Remembers(string person, EntityId? idp = null) => new(A.IdentityProvider().MunicipalityCvr, null, TestClock.Start, 0, 0)
+    {
+        Witness = Witness.Of(A.SessionLogin() with { Subject = $"11111111\0{person}", Idp = idp ?? A.IdentityProvider().EntityId }),
+    };
 
     private static Func<ReceivedResponse, ReceivedResponse> Error(string top, string? second) =>
         good => good with { Status = new(top, second), Assertion = null, ResponseSigned = true, Issuer = A.IdentityProvider().EntityId };

@@ -1,5 +1,6 @@
 using ContextHandler.Federation;
 using ContextHandler.Login;
+using ContextHandler.Sessions;
 using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Login;
@@ -96,6 +97,59 @@ public sealed class LoginSessionTests
         Assert.Equal(A.ProxiedSystem().EntityId, Assert.Single(session!.Logins).System);
     }
 
+    [Fact]
+    public async Task Nor_does_it_take_the_place_of_one_of_the_same_system_and_level()
+    {
+        await stage.AnswerAsync(await stage.RequestAsync());
+        var before = await NowAsync();
+        var asked = await stage.RequestAsync(request => request with { ForceAuthn = true });
+        stage.Audit.IsWritable = false;
+
+        Assert.IsType<LoginStep.Refuse>(await stage.AnswerAsync(asked));
+
+        Assert.Equal(before.Logins.Select(login => login.SessionIndex), (await NowAsync()).Logins.Select(login => login.SessionIndex));
+    }
+
+    [Fact]
+    public async Task Of_two_legs_of_one_login_that_end_at_once_the_session_keeps_the_answered_one()
+    {
+        var begun = Assert.IsType<LoginStep.GoToIdp>(await stage.RequestAsync());
+        await stage.AnswerAsync(begun);
+        var answered = (await NowAsync()).Logins[0].SessionIndex;
+        var late = await stage.Sessions.EnterAsync(stage.Session, A.SessionLogin() with { Subject = (await NowAsync()).Logins[0].Subject, SessionIndex = "_late" }, stage.Current);
+
+        Assert.True(await stage.Sessions.TakeBackAsync(late, stage.Current));
+
+        stage.Session = late.Key;
+        Assert.Equal([answered], (await NowAsync()).Logins.Select(login => login.SessionIndex));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_left_is_kept_for_the_next_logout_where_the_login_did_not_happen()
+    {
+        await stage.AnswerAsync(await stage.RequestAsync());
+        var ullas = (await NowAsync()).Logins[0].SessionIndex;
+        var bents = await stage.Sessions.EnterAsync(stage.Session, A.SessionLogin() with { Subject = "11111111\0bent", SessionIndex = "_bents" }, stage.Current);
+
+        Assert.True(await stage.Sessions.TakeBackAsync(bents, stage.Current));
+
+        stage.Session = bents.Key;
+        var left = Assert.Single((await NowAsync()).Logins);
+        Assert.Equal((ullas, true), (left.SessionIndex, left.IsAnothers));
+    }
+
+    [Fact]
+    public async Task A_login_that_ends_meanwhile_goes_on_without_it()
+    {
+        var (first, _) = await stage.Sessions.EnterAsync(null, A.SessionLogin("NSIS Low"), stage.Current);
+        var lost = await stage.Sessions.EnterAsync(first, A.SessionLogin("NSIS High"), stage.Current);
+        stage.Session = (await stage.Sessions.EnterAsync(lost.Key, A.SessionLogin("NSIS Substantial"), stage.Current)).Key;
+
+        Assert.False(await stage.Sessions.TakeBackAsync(lost, stage.Current)); // the browser has a later key already
+
+        Assert.Equal(["_session-NSIS-Substantial", "_session-NSIS-Low"], (await NowAsync()).Logins.Select(login => login.SessionIndex));
+    }
+
     [Theory]
     [InlineData(2048, false)]
     [InlineData(2049, true)]
@@ -107,6 +161,8 @@ public sealed class LoginSessionTests
 
         Assert.Equal(isStartPage ? A.ProxiedSystem().StartUrl : address, go.Login.AcsUrl);
     }
+
+    private async Task<Session> NowAsync() => (await stage.Sessions.PeekAsync(stage.Session!.Value, stage.Current))!;
 
     private Task<LoginStep> BeginAsync(bool proxied) => proxied ? stage.OpenAsync() : stage.RequestAsync();
 }

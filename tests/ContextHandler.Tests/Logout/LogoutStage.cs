@@ -68,7 +68,7 @@ internal sealed class LogoutStage : IFederationSource, IIdpHealth
         SessionKey? session = null;
         foreach (var login in logins)
         {
-            (session, _) = await Sessions.EnterAsync(session, login, Current);
+            session = (await Sessions.EnterAsync(session, login, Current)).Key;
         }
 
         Visitor = session;

@@ -21,7 +21,9 @@ public sealed class LogoutTogetherTests
             ? await stage.Flow.ReceiveAsync(PeerRole.System, A.ReceivedLogoutRequest() with { Id = $"_{index}" }, "REFERENCE")
             : await stage.Flow.ReceiveAsync(PeerRole.IdentityProvider, A.ReceivedLogoutRequestOfIdp() with { Id = $"_{index}" }, "REFERENCE"))));
 
-        Assert.Single(steps.OfType<LogoutStep.Continue>().Select(step => step.Path).Distinct());
+        string[] pages = [.. steps.OfType<LogoutStep.Continue>().Select(step => step.Path)];
+        Assert.NotEmpty(pages);
+        Assert.Distinct(pages); // each asker is answered in a logout of its own
         Assert.Single(stage.Audit.Lines, line => line.Outcome == "loggedOut");
         Assert.Equal(19, stage.Audit.Lines.Count(line => line is { Outcome: "logoutEnded", Sessions: 0 }));
         Assert.All(steps, step => Assert.True(step is LogoutStep.Continue or LogoutStep.AnswerAsker { Response.Status: SamlStatus.Success }));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using ContextHandler.AspNetCore.Pages;
@@ -65,6 +66,17 @@ public class LogoutPageTests
         var refresh = Assert.Single(waiting.All("meta"), meta => meta.Attribute("http-equiv") is not null);
         Assert.Equal(("refresh", "4", "noscript"), (refresh.Attribute("http-equiv")!.Value, refresh.Attribute("content")!.Value, refresh.Parent!.Name.LocalName));
         Assert.DoesNotContain(still.All("meta"), meta => meta.Attribute("http-equiv") is not null);
+    }
+
+    [Fact]
+    public async Task Scripts_go_on_unheard_only_after_the_server_calls_somebody_silent_and_all_after_the_same_time()
+    {
+        var progress = (await RenderedPage.OfAsync(LogoutSample.UnderWay)).Only("ul").Attribute("data-patience")!.Value;
+        var handOver = (await RenderedPage.OfAsync(new HandOverContent("https://idp.example.dk/slo", []) { Onward = "/logout?id=x" }))
+            .All("a").Single(link => (string?)link.Attribute("id") == "onward").Attribute("data-patience")!.Value;
+
+        Assert.Equal(progress, handOver);
+        Assert.True(double.Parse(progress, CultureInfo.InvariantCulture) > Participant.Patience.TotalMilliseconds);
     }
 
     [Fact]

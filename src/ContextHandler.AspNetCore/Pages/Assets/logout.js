@@ -10,7 +10,7 @@
   const isIdp = row => row.dataset.idp !== undefined;
 
   // Beyond the server's own patience: for when nobody, the server neither, is heard.
-  const patience = 8000;
+  const patience = Number(list.dataset.patience);
 
   const show = outcomes => rows.forEach((row, index) => {
     if (row.dataset.outcome === outcomes[index]) return;
