@@ -17,9 +17,15 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// The folder that keeps the keys of our protected cookies; null (default): ASP.NET Core's own place in the home directory. Without a folder
-    /// that lasts, a restart forgets every remembered choice.
+    /// that lasts, a restart forgets every remembered choice. Nodes that share a Redis share their keys there; with a folder as well, they outlast it.
     /// </summary>
     public string? KeyRing { get; set; }
+
+    /// <summary>
+    /// The certificates, each a PFX or a PEM with its RSA key, that the keys of our protected cookies are encrypted with where they are kept: new ones with the
+    /// first, and any of them decrypts. None (default): they are kept as they are. Their passwords stand in <see cref="CredentialPasswords"/>.
+    /// </summary>
+    public IList<string> KeyRingCertificates { get; } = [];
 
     /// <summary>
     /// Whether the gateway looks at its own https address now and then, for the end of the certificate there; true unless it cannot be reached from

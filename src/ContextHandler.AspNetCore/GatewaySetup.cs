@@ -14,7 +14,6 @@ using ContextHandler.Saml.Metadata;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -42,12 +41,7 @@ public static class GatewaySetup
         services.AddSingleton<IValidateOptions<GatewayOptions>, OwnSystemRules>();
         services.AddSingleton<IValidateOptions<GatewayOptions>, NodeRules>();
         services.TryAddSingleton(TimeProvider.System);
-        var protection = services.AddDataProtection().SetApplicationName("ContextHandler");
-        if (configuration["ContextHandler:KeyRing"] is { Length: > 0 } folder)
-        {
-            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
-        }
-
+        services.AddKeyRing(configuration.GetSection("ContextHandler"));
         services.AddAntiforgery();
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySettings>();
 

@@ -34,4 +34,16 @@ internal static partial class Log
 
     [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone; the first thing amiss is at {Where}.")]
     public static partial void ValueUnreadable(this ILogger log, RedisKind kind, string where);
+
+    [LoggerMessage(1530, LogLevel.Information, "Key {Key} joins the ring that protects cookies on every node; it is used from {From:u} to {Until:u}.")]
+    public static partial void KeyMade(this ILogger log, Guid key, DateTimeOffset from, DateTimeOffset until);
+
+    [LoggerMessage(1531, LogLevel.Warning, "The ring of keys that protect cookies could not be shared; this node goes on with what it has, and tries again: {Why}")]
+    public static partial void KeyRingNotShared(this ILogger log, string why);
+
+    [LoggerMessage(1532, LogLevel.Warning, "The keys that protect cookies stand in Redis unencrypted, and who reads them there can make cookies of their own: name a certificate in ContextHandler:KeyRingCertificates.")]
+    public static partial void KeyRingUnencrypted(this ILogger log);
+
+    [LoggerMessage(1533, LogLevel.Error, "An element of the key ring in Redis is no XML, and is passed over.")]
+    public static partial void KeyRingElementUnreadable(this ILogger log);
 }

@@ -10,7 +10,7 @@ namespace ContextHandler.Redis;
 /// how long, becomes part of a key, and who reads keys learns no handle. Sessions and names of persons are such hashes themselves, and stand as hexadecimal.
 /// <para>
 /// The previous release and the next read it too: members that are not known are ignored, new ones are optional, none changes its meaning or goes; what
-/// cannot be done so is another version. Every entry has an end, set as the time left by our clock: none outlasts what it is about. That end is all that
+/// cannot be done so is another version. Every entry but the key ring has an end, set as the time left by our clock: none outlasts what it is about. That end is all that
 /// bounds what is kept about people: answers (a minute) and sessions (as long as they last) hold what an IdP said of them.
 /// </para>
 /// <code>
@@ -36,6 +36,8 @@ namespace ContextHandler.Redis;
 /// logout-end         logout ID                     KeptLogoutEnd
 /// logout-leg         our request ID                LogoutLeg                                5 min from when it was asked
 /// logout-request     role, party, request ID       1                                        until it has run out
+/// key-ring           (one)                         hash: elements of the ring by name       no end
+/// key-ring-turn      (one)                         1                                        10 s
 /// probe              a node                        a random word                            10 s
 /// ended              (a channel, no key)           session key, its successor or nothing, and the node that says so
 /// </code>

@@ -24,6 +24,8 @@ internal enum RedisKind
     LogoutAsker,
     LogoutEnd,
     LogoutRequest,
+    KeyRing,
+    KeyRingTurn,
     Probe,
     Ended,
 }

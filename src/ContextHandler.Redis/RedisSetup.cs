@@ -1,6 +1,7 @@
 using ContextHandler.Login;
 using ContextHandler.Logout;
 using ContextHandler.Sessions;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,12 @@ public static class RedisSetup
         services.AddSingleton<ILogoutStore, RedisLogoutStore>();
         services.AddSingleton<SessionNotices>();
         services.AddSingleton<ISessionStore, RedisSessionStore>();
+
+        // It waits for Redis to be reached, and the framework reads the ring after it.
+        services.AddSingleton<KeyRingCopy>();
+        services.AddSingleton<IPostConfigureOptions<KeyManagementOptions>, KeyRingSharing>();
+        services.AddHostedService<KeyRingKeeper>();
+        services.AddDataProtection();
         return services;
     }
 

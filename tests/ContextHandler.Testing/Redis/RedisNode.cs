@@ -21,12 +21,13 @@ public sealed class RedisNode : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     /// <summary>Starts a node of that Redis, whose answers it awaits for as long as a slow machine needs.</summary>
-    public static Task<RedisNode> StartAsync(RedisServer server, TestClock? clock = null) => StartAsync(new() { ["Endpoint"] = server.Endpoint }, PatientRedis.Deadline, clock);
+    public static Task<RedisNode> StartAsync(RedisServer server, TestClock? clock = null, Action<IServiceCollection>? add = null) =>
+        StartAsync(new() { ["Endpoint"] = server.Endpoint }, PatientRedis.Deadline, clock, add);
 
-    /// <summary>Starts a node with these fields of the section, and another deadline than they may say.</summary>
-    public static async Task<RedisNode> StartAsync(Dictionary<string, string> fields, TimeSpan? deadline = null, TestClock? clock = null)
+    /// <summary>Starts a node with these fields of the section, another deadline than they may say, and what else <paramref name="add"/> adds.</summary>
+    public static async Task<RedisNode> StartAsync(Dictionary<string, string> fields, TimeSpan? deadline = null, TestClock? clock = null, Action<IServiceCollection>? add = null)
     {
-        var node = Build(fields, deadline, clock);
+        var node = Build(fields, deadline, clock, add);
         try
         {
             await node.host.StartAsync();
@@ -45,7 +46,7 @@ public sealed class RedisNode : IAsyncDisposable
         host.Dispose();
     }
 
-    private static RedisNode Build(Dictionary<string, string> fields, TimeSpan? deadline, TestClock? clock)
+    private static RedisNode Build(Dictionary<string, string> fields, TimeSpan? deadline, TestClock? clock, Action<IServiceCollection>? add)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(fields.Select(field => KeyValuePair.Create("ContextHandler:Redis:" + field.Key, (string?)field.Value)));
@@ -54,6 +55,7 @@ public sealed class RedisNode : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecordedLog>());
         builder.Services.AddSingleton<TimeProvider>(clock ?? new());
         builder.Services.AddContextHandlerRedis(builder.Configuration);
+        add?.Invoke(builder.Services);
         if (deadline is { } longer)
         {
             PatientRedis.Await(builder.Services, longer);
