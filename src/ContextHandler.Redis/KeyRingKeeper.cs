@@ -26,11 +26,13 @@ internal sealed class KeyRingKeeper : BackgroundService
     private readonly KeyRingCopy copy;
     private readonly IKeyManager keys;
     private readonly KeyManagementOptions options;
-    private readonly TimeProvider clock;
     private readonly ILogger<KeyRingKeeper> log;
 
-    public KeyRingKeeper(RedisMemory memory, KeyRingCopy copy, IKeyManager keys, IOptions<KeyManagementOptions> options, TimeProvider clock, ILogger<KeyRingKeeper> log) =>
-        (this.memory, this.copy, this.keys, this.options, this.clock, this.log) = (memory, copy, keys, options.Value, clock, log);
+    public KeyRingKeeper(RedisMemory memory, KeyRingCopy copy, IKeyManager keys, IOptions<KeyManagementOptions> options, ILogger<KeyRingKeeper> log) =>
+        (this.memory, this.copy, this.keys, this.options, this.log) = (memory, copy, keys, options.Value, log);
+
+    /// <summary>The machine's clock, because the framework judges keys by that.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class KeyRingKeeper : BackgroundService
         try
         {
             await ExchangeAsync().ConfigureAwait(false);
-            if (LastsUntil() is not { } until || until - clock.GetUtcNow() <= Ahead)
+            if (LastsUntil() is not { } until || until - Clock.GetUtcNow() <= Ahead)
             {
                 await TryMakeAsync().ConfigureAwait(false);
             }
@@ -85,7 +87,7 @@ internal sealed class KeyRingKeeper : BackgroundService
 
         // Whoever had the turn before may have made it.
         await ExchangeAsync().ConfigureAwait(false);
-        var (now, until) = (clock.GetUtcNow(), LastsUntil());
+        var (now, until) = (Clock.GetUtcNow(), LastsUntil());
         if (until is null || until - now <= Ahead)
         {
             var from = until > now ? until.Value : now;

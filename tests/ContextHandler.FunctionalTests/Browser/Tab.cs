@@ -5,6 +5,8 @@ namespace ContextHandler.FunctionalTests.Browser;
 /// <summary>One tab of a person's browser, and what a person does in it on the pages of the gateway and of the demo.</summary>
 internal sealed class Tab(IPage page, Person person)
 {
+    private const int MostPictures = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public IPage Page { get; } = page;
@@ -84,13 +86,17 @@ internal sealed class Tab(IPage page, Person person)
     public async Task PictureAsync(string name)
     {
         var options = new PageScreenshotOptions { Path = Person.NextScreenshot(name), FullPage = true };
-        try
+        for (var tries = 1; ; tries++)
         {
-            await Page.ScreenshotAsync(options);
-        }
-        catch (PlaywrightException)
-        {
-            await Page.ScreenshotAsync(options); // a busy machine draws too late for the first one now and then
+            try
+            {
+                await Page.ScreenshotAsync(options);
+                return;
+            }
+            catch (PlaywrightException) when (tries < MostPictures)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(tries)); // a busy machine draws too late now and then
+            }
         }
     }
 }

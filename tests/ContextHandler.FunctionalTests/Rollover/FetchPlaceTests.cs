@@ -150,8 +150,8 @@ public sealed class FetchPlaceTests : IAsyncLifetime
     public async Task L06_a_gateway_that_is_led_into_a_private_network_says_so_and_connects_nowhere()
     {
         OutgoingCalls.Watch();
-        var plan = FederationPlan.Of("NSIS Substantial", "OIOSAML3").WithIdp("egeby", "OIOSAML3", idp => (idp with { Cvr = "22222222" })
-            .With("metadata", new JsonObject { ["url"] = "https://metadata.egeby.example.dk/it" }));
+        var plan = FederationPlan.Of("NSIS Substantial", "OIOSAML3").WithIdp("egeby", "OIOSAML3", idp => idp
+            .With("metadata", new JsonObject { ["url"] = "https://metadata.egeby.example.dk/it" })); // of the same municipality: nobody is asked for theirs
         await using var federation = await (plan with { Services = services => services.AddSingleton<INameLookup>(new Names("10.1.2.3")) }).StartAsync();
 
         Assert.True(await federation.Log.SawAsync(1331));

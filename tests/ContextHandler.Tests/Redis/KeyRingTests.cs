@@ -19,7 +19,7 @@ public sealed class KeyRingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        clock.SetTo(TimeProvider.System.GetUtcNow()); // the framework chooses among keys by its own clock
+        clock.SetTo(TimeProvider.System.GetUtcNow());
         server = await RedisServer.StartAsync();
     }
 
@@ -49,6 +49,7 @@ public sealed class KeyRingTests : IAsyncLifetime
         await using var one = await RedisNode.StartAsync(server, clock);
         await using var other = await RedisNode.StartAsync(server, clock);
         var first = Assert.Single(Keys(one));
+        Keeper(one).Clock = Keeper(other).Clock = clock;
 
         await server.PassAsync(clock, first.ExpirationDate - KeyRingKeeper.Ahead - TimeSpan.FromSeconds(1) - clock.GetUtcNow());
         await Task.WhenAll(Keeper(one).TryRoundAsync(), Keeper(other).TryRoundAsync());
