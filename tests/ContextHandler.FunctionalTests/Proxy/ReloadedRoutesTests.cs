@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ContextHandler.Testing.Attacks;
 using ContextHandler.Testing.Federation;
 using ContextHandler.Testing.Proxy;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,15 +144,14 @@ public sealed class ReloadedRoutesTests : IAsyncLifetime
         var open = new ProxyPlan().WithRoute("x", "/x", "level:none", null).To(Before.Address);
         var closed = new ProxyPlan().WithRoute("x", "/x", "level:nsis-substantial", "sager").To(After.Address);
         await using var federation = await (Plan(open) with { Proxy = open }).StartAsync(onSocket: true);
-        using var client = new HttpClient(federation.NewHandler()) { BaseAddress = federation.BaseUrl };
         using var over = new CancellationTokenSource();
         ConcurrentDictionary<string, int> answers = new();
         var visitors = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             while (!over.IsCancellationRequested)
             {
-                using var answer = await client.GetAsync(new Uri("/x", UriKind.Relative), CancellationToken.None);
-                var body = (int)answer.StatusCode == 200 ? await answer.Content.ReadAsStringAsync(CancellationToken.None) : ((int)answer.StatusCode).ToString((IFormatProvider?)null);
+                var answer = await RawHttp.GetAsync(federation.BaseUrl, "/x");
+                var body = answer.Status == 200 ? answer.Body : answer.Status.ToString((IFormatProvider?)null);
                 answers.AddOrUpdate(body, 1, (_, times) => times + 1);
             }
         })).ToList();

@@ -1,4 +1,5 @@
 using System.Net;
+using ContextHandler.Testing.Attacks;
 using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.FunctionalTests.Proxy;
@@ -56,17 +57,9 @@ internal sealed class SampleSystem : IAsyncDisposable
     /// <param name="token">X-Ch-Token; null: none is sent.</param>
     public async Task<HttpStatusCode> ReachAsync(string path, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, $"/{Name}{path}"));
-        request.Headers.Add("Accept", "application/json");
-        request.Headers.Add("X-Ch-Subject", "C=DK,O=11111111,CN=Ulla Jensen,Serial=ulla");
-        request.Headers.Add("X-Ch-Level", "nsis-high");
-        if (token is not null)
-        {
-            request.Headers.TryAddWithoutValidation("X-Ch-Token", token);
-        }
-
-        using var answer = await Http.SendAsync(request);
-        return answer.StatusCode;
+        var line = token is null ? string.Empty : $"\r\nX-Ch-Token: {token}";
+        var head = $"GET /{Name}{path} HTTP/1.1\r\nAccept: application/json\r\nX-Ch-Subject: C=DK,O=11111111,CN=Ulla Jensen,Serial=ulla\r\nX-Ch-Level: nsis-high{line}";
+        return (HttpStatusCode)(await RawHttp.SendAsync(Address, head)).Status;
     }
 
     /// <summary>Its clock shows that time.</summary>
