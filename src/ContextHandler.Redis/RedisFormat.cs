@@ -32,8 +32,7 @@ namespace ContextHandler.Redis;
 /// logouts-of-name    name of a person, hex         sorted set: logout IDs by their start
 /// logout-asked       logout ID, participant        instant
 /// logout-note        logout ID, participant        LogoutOutcome
-/// logout-asker       logout ID                     LogoutAsker
-/// logout-end         logout ID                     KeptLogoutEnd
+/// logout-end         logout ID                     LogoutEnd
 /// logout-leg         our request ID                LogoutLeg                                5 min from when it was asked
 /// logout-request     role, party, request ID       1                                        until it has run out
 /// key-ring           (one)                         hash: elements of the ring by name       no end

@@ -21,7 +21,6 @@ internal enum RedisKind
     LogoutLeg,
     LogoutAsked,
     LogoutNote,
-    LogoutAsker,
     LogoutEnd,
     LogoutRequest,
     KeyRing,

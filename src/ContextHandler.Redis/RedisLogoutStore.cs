@@ -50,17 +50,14 @@ internal sealed class RedisLogoutStore(RedisMemory memory) : ILogoutStore
         RedisKey[] keys =
         [
             KeyOf(RedisKind.LogoutEnd, logoutId),
-            KeyOf(RedisKind.LogoutAsker, logoutId),
             .. Enumerable.Range(0, count).Select(index => KeyOf(RedisKind.LogoutAsked, logoutId, index)),
             .. Enumerable.Range(0, count).Select(index => KeyOf(RedisKind.LogoutNote, logoutId, index)),
         ];
         var found = await memory.AskAsync(redis => redis.StringGetAsync(keys)).ConfigureAwait(false);
-        var end = memory.Read<KeptLogoutEnd>(RedisKind.LogoutEnd, found[0]);
         return began with
         {
-            End = end?.End,
-            Asker = end is null ? memory.Read<LogoutAsker>(RedisKind.LogoutAsker, found[1]) ?? began.Asker : end.Asker,
-            Participants = [.. began.Participants.Select((known, index) => With(known, found[2 + index], found[2 + count + index]))],
+            End = memory.Read<LogoutEnd>(RedisKind.LogoutEnd, found[0]),
+            Participants = [.. began.Participants.Select((known, index) => With(known, found[1 + index], found[1 + count + index]))],
         };
     }
 
@@ -75,17 +72,6 @@ internal sealed class RedisLogoutStore(RedisMemory memory) : ILogoutStore
         var ids = await memory.AskAsync(redis => redis.SortedSetRangeByRankAsync(OfName(name), order: Order.Descending)).ConfigureAwait(false);
         var found = await Task.WhenAll(ids.Select(id => FindAsync((string)id!).AsTask())).ConfigureAwait(false);
         return [.. found.OfType<PendingLogout>()];
-    }
-
-    public async ValueTask<bool> TryAskAgainAsync(string logoutId, LogoutAsker asker)
-    {
-        if (await BeganAsync(logoutId).ConfigureAwait(false) is not { } began || await HasEndedAsync(logoutId).ConfigureAwait(false))
-        {
-            return false;
-        }
-
-        await memory.SetAsync(KeyOf(RedisKind.LogoutAsker, logoutId), asker, LeftOf(began)).ConfigureAwait(false);
-        return !await HasEndedAsync(logoutId).ConfigureAwait(false); // and if it has meanwhile, its end says who was answered
     }
 
     public async ValueTask RememberLegAsync(LogoutLeg leg)
@@ -107,16 +93,9 @@ internal sealed class RedisLogoutStore(RedisMemory memory) : ILogoutStore
         && began.Participants[participant].Outcome == LogoutOutcome.Waiting
         && await memory.TryMarkAsync(KeyOf(RedisKind.LogoutNote, logoutId, participant), outcome.ToString(), LeftOf(began)).ConfigureAwait(false);
 
-    public async ValueTask<bool> TryEndAsync(string logoutId, LogoutEnd end)
-    {
-        if (await BeganAsync(logoutId).ConfigureAwait(false) is not { } began)
-        {
-            return false;
-        }
-
-        var asker = await memory.FindAsync<LogoutAsker>(RedisKind.LogoutAsker, KeyOf(RedisKind.LogoutAsker, logoutId)).ConfigureAwait(false) ?? began.Asker;
-        return await memory.TryMarkAsync(KeyOf(RedisKind.LogoutEnd, logoutId), RedisJson.Write(new KeptLogoutEnd(end, asker)), LeftOf(began)).ConfigureAwait(false);
-    }
+    public async ValueTask<bool> TryEndAsync(string logoutId, LogoutEnd end) =>
+        await BeganAsync(logoutId).ConfigureAwait(false) is { } began
+        && await memory.TryMarkAsync(KeyOf(RedisKind.LogoutEnd, logoutId), RedisJson.Write(end), LeftOf(began)).ConfigureAwait(false);
 
     public async ValueTask<bool> TryMarkRequestAsync(PeerRole role, EntityId issuer, string requestId, DateTimeOffset until) =>
         await memory.TryMarkAsync(MarkOf(role, issuer, requestId), RedisFormat.Mark, memory.Left(until)).ConfigureAwait(false);
@@ -126,8 +105,6 @@ internal sealed class RedisLogoutStore(RedisMemory memory) : ILogoutStore
 
     private async Task<PendingLogout?> BeganAsync(string logoutId) =>
         await memory.FindAsync<PendingLogout>(RedisKind.Logout, KeyOf(RedisKind.Logout, logoutId)).ConfigureAwait(false);
-
-    private Task<bool> HasEndedAsync(string logoutId) => memory.AskAsync(redis => redis.KeyExistsAsync(KeyOf(RedisKind.LogoutEnd, logoutId)));
 
     // A note that cannot be read is one all the same: nobody else may make it, and nothing is known to have ended.
     private static Participant With(Participant known, RedisValue asked, RedisValue note) => known with

@@ -23,9 +23,6 @@ public interface ILogoutStore
     /// <summary>The logouts in which sessions of that name ended (<see cref="PendingLogout.SessionNames"/>), the newest first; of very many only some.</summary>
     ValueTask<IReadOnlyList<PendingLogout>> FindByNameAsync(SessionName name);
 
-    /// <summary>Has the logout answer that request instead of the one before; false when it has ended, or is gone.</summary>
-    ValueTask<bool> TryAskAgainAsync(string logoutId, LogoutAsker asker);
-
     /// <summary>Keeps a leg for <see cref="LogoutLeg.Lifetime"/>, and notes that its participant was asked then.</summary>
     ValueTask RememberLegAsync(LogoutLeg leg);
 

@@ -46,9 +46,6 @@ public sealed class InProcessLogoutStore(TimeProvider clock, int capacity = 200_
     public ValueTask<IReadOnlyList<PendingLogout>> FindByNameAsync(SessionName name) =>
         new(entries.Find(new(Kind.Name, name.ToString()))?.Value is string[] logoutIds ? [.. logoutIds.Select(Find).OfType<PendingLogout>()] : []);
 
-    public ValueTask<bool> TryAskAgainAsync(string logoutId, LogoutAsker asker) =>
-        new(TryChange(logoutId, logout => logout.HasEnded ? null : logout with { Asker = asker }));
-
     public ValueTask RememberLegAsync(LogoutLeg leg)
     {
         ArgumentNullException.ThrowIfNull(leg);

@@ -44,19 +44,5 @@ public abstract partial class LogoutStoreConformance
         Assert.Empty(await IdsAsync(Ulla));
     }
 
-    [Fact]
-    public async Task Who_asks_again_is_answered_instead_until_the_logout_has_ended()
-    {
-        LogoutAsker first = new(PeerRole.System, A.System().EntityId, "_first", "one"), second = first with { RequestId = "_second", RelayState = null };
-        await Store.RememberAsync(Logout() with { Asker = first });
-
-        Assert.True(await Store.TryAskAgainAsync("logout", second));
-        Assert.Equivalent(second, (await Store.FindAsync("logout"))!.Asker, strict: true);
-        await Store.TryEndAsync("logout", End);
-        Assert.False(await Store.TryAskAgainAsync("logout", first));
-        Assert.Equivalent(second, (await Store.FindAsync("logout"))!.Asker, strict: true);
-        Assert.False(await Store.TryAskAgainAsync("another", first));
-    }
-
     private async Task<IEnumerable<string>> IdsAsync(SessionName name) => (await Store.FindByNameAsync(name)).Select(logout => logout.Id);
 }

@@ -26,8 +26,7 @@ public sealed class RedisFormatTests
         ["session"] = typeof(Session),
         ["logout"] = typeof(PendingLogout),
         ["logout-leg"] = typeof(LogoutLeg),
-        ["logout-asker"] = typeof(LogoutAsker),
-        ["logout-end"] = typeof(KeptLogoutEnd),
+        ["logout-end"] = typeof(LogoutEnd),
     };
 
     public static TheoryData<string> Names => [.. Kinds.Keys];
