@@ -1,6 +1,7 @@
 using ContextHandler.Attributes;
 using ContextHandler.Federation;
 using ContextHandler.Federation.Metadata;
+using ContextHandler.Login;
 using ContextHandler.Sessions;
 using Xunit;
 
@@ -9,8 +10,10 @@ namespace ContextHandler.Testing.Sessions;
 /// <summary>What every <see cref="ISessionStore"/> must do; each implementation's tests derive from it (house.md 7.10).</summary>
 public abstract class SessionStoreConformance
 {
-    private static readonly SessionKey Old = SessionKey.Of("old");
-    private static readonly SessionKey New = SessionKey.Of("new");
+    // Others in every test: what the test before told other nodes may still be on its way.
+    private SessionKey Old { get; } = SessionKey.Of(Secrets.NewHandle());
+
+    private SessionKey New { get; } = SessionKey.Of(Secrets.NewHandle());
 
     /// <summary>Now, as the store sees it.</summary>
     protected abstract DateTimeOffset Now { get; }

@@ -10,7 +10,9 @@ namespace ContextHandler.Tests.Redis;
 public sealed partial class RedisSessionStoreTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly SessionKey Key = SessionKey.Of("key");
+
+    // Another in every test: what the test before told other nodes may still be on its way.
+    private SessionKey Key { get; } = SessionKey.Of(Secrets.NewHandle());
 
     [Fact]
     public async Task What_is_stored_unchanged_is_the_same_object()
