@@ -1,6 +1,7 @@
 using ContextHandler.Testing.Federation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
+using static ContextHandler.FunctionalTests.Browser.LogoutPages;
 
 namespace ContextHandler.FunctionalTests.Browser;
 
@@ -60,22 +61,6 @@ public sealed class StuckLogoutTests(Chromium chromium)
         await tab.Page.GotoAsync(federation.System.Logout.Request(told.NameIdElement!).Url, new() { WaitUntil = WaitUntilState.Commit });
         await after(tab);
     });
-
-    private static Task SayAsync(HttpContext context, string page)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(page);
-    }
-
-    // In a browser of the same cookies: the parties have no pages of their own here.
-    private static async Task<SystemAnswer> LogInAsync(TestFederation federation, Person person)
-    {
-        using var browser = federation.NewBrowser();
-        var told = federation.System.Read(await browser.SendAsync(federation.Idp.Answer(
-            federation.Idp.Read(await browser.SendAsync(federation.System.Request())), new() { Loa = "Substantial", SessionIndex = "idp-session" })));
-        await person.Context.AddCookiesAsync(browser.Cookies.All.Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = federation.BaseUrl.AbsoluteUri }));
-        return told;
-    }
 
     private static async Task AnsweredAsync(Tab tab)
     {

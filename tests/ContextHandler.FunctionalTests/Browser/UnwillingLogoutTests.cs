@@ -3,6 +3,7 @@ using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
+using static ContextHandler.FunctionalTests.Browser.LogoutPages;
 
 namespace ContextHandler.FunctionalTests.Browser;
 
@@ -51,7 +52,7 @@ public sealed class UnwillingLogoutTests(Chromium chromium)
             .WithSystem("ky", "NSIS Substantial", system => system with { SingleLogout = [new(Wire.RedirectBinding, parties.UrlOf("ky"))] })
             .WithIdp("korsbaek", "OIOSAML3", idp => idp with { SingleLogout = [new(Wire.RedirectBinding, parties.UrlOf("idp"))] })
             .StartAsync(onSocket: true);
-        var told = await LogInAsync(federation, person);
+        var told = await LogInAsync(federation, person, "ky");
 
         var tab = await person.OpenTabAsync();
         await tab.Page.GotoAsync(federation.System.Logout.Request(told.NameIdElement!).Url, new() { WaitUntil = WaitUntilState.Commit });
@@ -65,22 +66,4 @@ public sealed class UnwillingLogoutTests(Chromium chromium)
         Assert.Equal(isForged, federation.Audit.Lines.Any(line => line.Outcome == "refused"));
         person.TakeMishaps(); // the page of the refusal
     });
-
-    private static Task SayAsync(HttpContext context, string page)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(page);
-    }
-
-    // In a browser of the same cookies: the parties have no pages of their own here.
-    private static async Task<SystemAnswer> LogInAsync(TestFederation federation, Person person)
-    {
-        using var browser = federation.NewBrowser();
-        var told = federation.System.Read(await browser.SendAsync(federation.Idp.Answer(
-            federation.Idp.Read(await browser.SendAsync(federation.System.Request())), new() { Loa = "Substantial", SessionIndex = "idp-session" })));
-        var visit = await browser.SendAsync(federation.Systems["ky"].Request());
-        federation.Systems["ky"].Read(await browser.SendAsync(federation.Idp.Answer(federation.Idp.Read(visit), new() { Loa = "Substantial", SessionIndex = "idp-session" })));
-        await person.Context.AddCookiesAsync(browser.Cookies.All.Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = federation.BaseUrl.AbsoluteUri }));
-        return told;
-    }
 }
