@@ -7,6 +7,7 @@
 #   tests/run.sh --only ContextHandler.Tests                       one project (may be repeated)
 #   tests/run.sh --only ContextHandler.Tests -- -class '*House*'   xunit's own filters after --
 #   tests/run.sh --fuzz 10                                         the fuzzing only, for ten minutes, from a seed of the hour
+#   tests/run.sh --memory [--long]                                 whether memory stays flat only, over 20,000 logins or 1 million
 #
 # A finding is printed with FUZZ_SEED and FUZZ_CASE; with both in the environment the same run tries that one case again.
 set -euo pipefail
@@ -57,6 +58,8 @@ usage() { sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' tests/run.sh; }
 
 only=()
 runner_arguments=()
+memory_only=0
+memory_arguments=()
 while (($# > 0)); do
   case $1 in
     --only)
@@ -69,6 +72,14 @@ while (($# > 0)); do
       export FUZZ_MINUTES=$2 FUZZ_SEED=${FUZZ_SEED:-$(($(date +%s) / 3600))}
       only+=("ContextHandler.Fuzzing")
       shift 2
+      ;;
+    --memory)
+      memory_only=1
+      shift
+      ;;
+    --long)
+      memory_arguments=(--long)
+      shift
       ;;
     --)
       shift
@@ -143,6 +154,16 @@ run_project() {
   if ((total == 0 && ${#runner_arguments[@]} == 0)); then fail "$name ran no test"; fi
 }
 
+# Whole logins through a gateway in a process of its own; one test, whose last line says what it saw.
+run_memory() {
+  say "memory"
+  if dotnet tests/ContextHandler.Benchmarks/bin/Release/net10.0/ContextHandler.Benchmarks.dll memory "${memory_arguments[@]}"; then
+    passed=$((passed + 1))
+  else
+    fail "memory grows, or a login failed: see above"
+  fi
+}
+
 say "set-up"
 command -v dotnet >/dev/null || stop "the .NET 10 SDK is not on the PATH"
 [[ "$(dotnet --version)" == 10.* ]] || stop "the .NET SDK is $(dotnet --version); version 10 is needed"
@@ -159,13 +180,15 @@ dotnet build ContextHandler.sln -c Release -warnaserror -v quiet || stop "dotnet
 say "format"
 dotnet format ContextHandler.sln --verify-no-changes --no-restore || fail "dotnet format: run 'dotnet format' and look at what it changed"
 
+projects=()
 if ((${#only[@]} > 0)); then
   projects=("${only[@]}")
-else
+elif ((!memory_only)); then
   mapfile -t projects < <(grep -l '<IsTestProject>true' tests/*/*.csproj | xargs -n 1 basename -s .csproj)
 fi
 mkdir -p artifacts/tests
 for project in "${projects[@]}"; do run_project "$project"; done
+if ((memory_only || (${#only[@]} == 0 && ${#runner_arguments[@]} == 0))); then run_memory; fi
 
 say "result"
 if ((passed + failed == 0)); then fail "no test ran"; fi

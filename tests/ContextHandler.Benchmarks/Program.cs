@@ -1,3 +1,4 @@
+using ContextHandler.Benchmarks.Beside;
 using ContextHandler.Benchmarks.Chooser;
 using ContextHandler.Benchmarks.Login;
 using ContextHandler.Benchmarks.Proxy;
@@ -14,9 +15,11 @@ return args switch
     [RefreshStub.Verb, var folder] => await RefreshStub.RunAsync(folder),
     [RefreshMeasurement.Verb, var folder, var address] => await RefreshMeasurement.RunAsync(folder, new Uri(address)),
     ["load"] => await StormBenchmark.RunAsync(only: string.Empty),
+    ["beside"] => await BesideBenchmark.RunAsync(),
     ["load", var only] => await StormBenchmark.RunAsync(only),
     ["memory"] => await MemoryBenchmark.RunAsync(logins: 20_000),
     ["memory", "--long"] => await MemoryBenchmark.RunAsync(logins: 1_000_000),
+    ["footprint"] => await FootprintBenchmark.RunAsync(),
     ["growth"] => await GrowthBenchmark.RunAsync(),
     ["proxy"] => await ProxyBenchmark.RunAsync(),
     ["sockets"] => await SocketsBenchmark.RunAsync(),
@@ -29,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | load [part of a row's name] | memory [--long] | growth | proxy | sockets");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ContextHandler.Benchmarks -- login | chooser | size | refresh | load [part of a row's name] | beside | memory [--long] | growth | footprint | proxy | sockets");
     return 2;
 }

@@ -17,6 +17,7 @@ namespace ContextHandler.Benchmarks.Login;
 internal sealed class OneLogin(BenchmarkParties parties)
 {
     private readonly TestClock clock = new();
+    private readonly Bridge bridge = Bridge.Of(parties.Current.Gateway);
     private PeerMessages? peers;
     private LoginFlow? flow;
 
@@ -30,10 +31,10 @@ internal sealed class OneLogin(BenchmarkParties parties)
     {
         flow ??= new LoginFlow(parties, new InProcessLoginStore(clock), new LiveSessions(new InProcessSessionStore(clock), clock), new NoAudit(), new(new NoSightings(), new IdpHealth(clock)), clock);
         peers ??= new PeerMessages(parties, clock);
-        var systemUrl = peers.Request(parties.System, parties.Current.Gateway);
+        var systemUrl = peers.Request(parties.System, bridge);
         var query = new Uri(systemUrl).Query[1..];
         var (gatewayUrl, go) = await MeasureAsync(() => BeginAsync(query)).ConfigureAwait(false);
-        var fromIdp = peers.Answer(parties.Idp, parties.IdpSigning, go.Request.Id, go.Request.RelayState, parties.Current.Gateway);
+        var fromIdp = peers.Answer(parties.Idp, parties.IdpSigning, go.Request.Id, go.Request.RelayState, bridge);
         var posted = fromIdp.Fields;
         var visitor = new Visitor(new Dictionary<string, string> { [go.Login.Id] = go.NewSecret! }, null);
         var toSystem = await MeasureAsync(() => FinishAsync(posted, visitor)).ConfigureAwait(false);

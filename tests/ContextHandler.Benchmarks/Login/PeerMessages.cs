@@ -13,42 +13,42 @@ namespace ContextHandler.Benchmarks.Login;
 /// <summary>What systems and IdPs write, every system with the same key.</summary>
 internal sealed class PeerMessages(BenchmarkParties parties, TimeProvider clock)
 {
-    /// <summary>The system's AuthnRequest by Redirect: the gateway's address with the signed query.</summary>
-    public string Request(UserFacingSystem system, GatewayIdentity gateway) => AuthnRequestWriter.WriteRedirect(
+    /// <summary>The system's AuthnRequest by Redirect: the bridge's address with the signed query.</summary>
+    public string Request(UserFacingSystem system, Bridge bridge) => AuthnRequestWriter.WriteRedirect(
         new()
         {
             Id = Secrets.NewSamlId(),
             IssueInstant = clock.GetUtcNow(),
             Issuer = system.EntityId,
-            Destination = new(SamlBinding.Redirect, gateway.SsoUrl),
+            Destination = new(SamlBinding.Redirect, bridge.SsoUrl),
             AcsUrl = system.AssertionConsumerServices[0].Location,
             RequestedLevel = new(system.RequiredLevel.ClassReference, AuthnContextComparison.Minimum, null),
             RelayState = Secrets.NewHandle(),
         },
         parties.SystemSigning);
 
-    /// <summary>The IdP's Response, by POST, to that request of the gateway: Ulla Jensen with privileges of the size of KOMBIT's sample.</summary>
-    public PostForm Answer(IdentityProvider idp, Credential signing, string requestId, string? relayState, GatewayIdentity gateway) => ResponseWriter.Write(
+    /// <summary>The IdP's Response, by POST, to that request of the bridge: Ulla Jensen with privileges of the size of KOMBIT's sample.</summary>
+    public PostForm Answer(IdentityProvider idp, Credential signing, string requestId, string? relayState, Bridge bridge) => ResponseWriter.Write(
         new()
         {
             Id = Secrets.NewSamlId(),
             InResponseTo = requestId,
             IssueInstant = clock.GetUtcNow(),
             Issuer = idp.EntityId,
-            Destination = gateway.AcsUrl,
+            Destination = bridge.AcsUrl,
             Status = SamlStatus.Success,
             Encryption = parties.ToGateway,
             RelayState = relayState,
-            Assertion = Assertion(idp, gateway),
+            Assertion = Assertion(idp, bridge),
         },
         signing);
 
-    private OutgoingAssertion Assertion(IdentityProvider idp, GatewayIdentity gateway) => new()
+    private OutgoingAssertion Assertion(IdentityProvider idp, Bridge bridge) => new()
     {
         Id = Secrets.NewSamlId(),
         NameId = $"C=DK,O={idp.Cvrs[0].Digits},CN=Ulla Jensen,Serial=ulla",
         NameIdFormat = A.ReceivedAssertion().NameId!.Format!,
-        Audience = gateway.EntityId,
+        Audience = bridge.EntityId,
         NotBefore = clock.GetUtcNow(),
         NotOnOrAfter = clock.GetUtcNow().AddMinutes(60),
         AuthnInstant = clock.GetUtcNow(),

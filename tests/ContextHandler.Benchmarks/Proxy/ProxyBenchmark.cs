@@ -20,7 +20,7 @@ internal static class ProxyBenchmark
 
     public static async Task<int> RunAsync()
     {
-        if (!Tools.AreThere())
+        if (!Tools.AreThere(Tools.ForProxy))
         {
             return 2;
         }

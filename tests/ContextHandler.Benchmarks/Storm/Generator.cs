@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace ContextHandler.Benchmarks.Storm;
 
 /// <summary>The load: logins that begin at set times, or a set number that are always under way. What they throw is counted.</summary>
-internal sealed class Generator(WholeLogin logins)
+/// <param name="login">Logs the person of a number in, and says how long they waited for the bridge.</param>
+internal sealed class Generator(Func<int, Task<TimeSpan>> login)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
@@ -25,7 +26,7 @@ internal sealed class Generator(WholeLogin logins)
             }
 
             var (number, planned) = (Interlocked.Increment(ref last), due);
-            underWay.Add(Task.Run(() => outcomes.AddAsync(logins, number, late: watch.Elapsed - planned)));
+            underWay.Add(Task.Run(() => outcomes.AddAsync(login, number, late: watch.Elapsed - planned)));
         }
 
         await Task.WhenAll(underWay).ConfigureAwait(false);
@@ -53,7 +54,7 @@ internal sealed class Generator(WholeLogin logins)
         {
             while (goesOn())
             {
-                await outcomes.AddAsync(logins, Interlocked.Increment(ref last), late: TimeSpan.Zero).ConfigureAwait(false);
+                await outcomes.AddAsync(login, Interlocked.Increment(ref last), late: TimeSpan.Zero).ConfigureAwait(false);
             }
         }))).ConfigureAwait(false);
         return outcomes.In(watch.Elapsed);
@@ -64,11 +65,11 @@ internal sealed class Generator(WholeLogin logins)
         private readonly ConcurrentQueue<TimeSpan> times = new();
         private readonly ConcurrentQueue<string> errors = new();
 
-        public async Task AddAsync(WholeLogin logins, int number, TimeSpan late)
+        public async Task AddAsync(Func<int, Task<TimeSpan>> login, int number, TimeSpan late)
         {
             try
             {
-                times.Enqueue(late + (await logins.RunAsync(number).ConfigureAwait(false)).Own);
+                times.Enqueue(late + await login(number).ConfigureAwait(false));
             }
             catch (Exception error) when (error is InvalidOperationException or HttpRequestException or OperationCanceledException)
             {

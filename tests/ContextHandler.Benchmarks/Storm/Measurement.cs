@@ -14,7 +14,7 @@ internal static class Measurement
         using var nodes = new NodesInTurn(stage);
         var logins = new WholeLogin(stage, plan, nodes, TimeProvider.System);
         var raw = new RawOperations(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
-        var generator = new Generator(logins);
+        var generator = new Generator(logins.TimeAsync);
         await generator.CrowdAsync(16, WarmUp).ConfigureAwait(false);
         var rounds = new List<Round>();
         while (rounds.Count < Rounds)

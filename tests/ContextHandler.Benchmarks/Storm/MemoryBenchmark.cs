@@ -19,7 +19,7 @@ internal static class MemoryBenchmark
         await using var stage = await StormStage.StartAsync(plan).ConfigureAwait(false);
         using var nodes = new NodesInTurn(stage);
         var clock = new SteppedClock();
-        var generator = new Generator(new WholeLogin(stage, plan, nodes, clock));
+        var generator = new Generator(new WholeLogin(stage, plan, nodes, clock).TimeAsync);
         var (heaps, residents) = (new List<double>(), new List<double>());
         for (var done = 0; done < logins; done += Batch)
         {

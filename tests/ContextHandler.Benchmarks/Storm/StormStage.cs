@@ -34,6 +34,9 @@ internal sealed class StormStage : IAsyncDisposable
     /// <summary>CPU seconds of Redis so far; 0 without one.</summary>
     public double RedisCpu => redis is null ? 0 : ProcessTree.CpuSeconds(redis.Id);
 
+    /// <summary>Where Redis is asked.</summary>
+    public int RedisPort => redis!.Port;
+
     /// <summary>Resident bytes of the largest gateway process.</summary>
     public long Resident => nodes.Max(node => ProcessTree.ResidentBytes(node.Id));
 

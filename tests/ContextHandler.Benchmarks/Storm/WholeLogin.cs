@@ -15,6 +15,7 @@ internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn n
     private const string LoginCookie = "ch-login-";
 
     private readonly GatewayIdentity gateway = stage.Parties.Current.Gateway with { BaseUrl = stage.BaseUrl };
+    private readonly Bridge bridge = Bridge.Of(stage.Parties.Current.Gateway with { BaseUrl = stage.BaseUrl });
     private readonly PeerMessages peers = new(stage.Parties, clock);
     private readonly ConcurrentDictionary<EntityId, string> choices = new();
 
@@ -28,14 +29,14 @@ internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn n
         var browser = new Browser(nodes, number, person.Choice);
 
         // The system, the gateway, and perhaps the chooser.
-        var request = peers.Request(person.System, gateway);
+        var request = peers.Request(person.System, bridge);
         var asked = await browser.GetAsync(request).ConfigureAwait(false);
-        var toIdp = asked.Location ?? (await browser.PostAsync(gateway.At("/choose"), Choice(person, browser)).ConfigureAwait(false)).Next;
+        var toIdp = asked.Location ?? (await browser.PostAsync(gateway.At("/choose"), Choice(person, browser, asked)).ConfigureAwait(false)).Next;
 
         // The IdP, and the same browser back to the gateway.
         var (id, relayState) = Seen.Question(toIdp, person.Idp.SingleSignOn[0].Location);
-        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, gateway);
-        var received = await browser.PostAsync(gateway.AcsUrl, answer.Fields, crossSite: true).ConfigureAwait(false);
+        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, bridge);
+        var received = await browser.PostAsync(bridge.AcsUrl, answer.Fields, crossSite: true).ConfigureAwait(false);
         var page = await browser.GetAsync(received.Next).ConfigureAwait(false);
         var issued = Seen.Response(page.Body, person.System.AssertionConsumerServices[0].Location, Seen.RequestId(request));
         if (person.Choice is null && browser.Cookie(ChoiceCookie) is { } choice)
@@ -46,16 +47,19 @@ internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn n
         return (browser.Waited, new(request, toIdp, answer, issued));
     }
 
+    /// <summary>The same, for whoever wants the time only.</summary>
+    public async Task<TimeSpan> TimeAsync(int number) => (await RunAsync(number).ConfigureAwait(false)).Own;
+
     /// <summary>The page that asks somebody of whom nothing is remembered.</summary>
     public async Task<string> AskAsync(int number)
     {
         var person = Person.Of(number, plan, stage.Parties, choices);
-        return (await new Browser(nodes, number, remembered: null).GetAsync(peers.Request(person.System, gateway)).ConfigureAwait(false)).Body;
+        return (await new Browser(nodes, number, remembered: null).GetAsync(peers.Request(person.System, bridge)).ConfigureAwait(false)).Body;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Choice(Person person, Browser browser) =>
+    private static IReadOnlyList<KeyValuePair<string, string>> Choice(Person person, Browser browser, Browser.Answer asked) =>
     [
-        new("login", browser.Cookie(LoginCookie)!.Split('=')[0][LoginCookie.Length..]),
+        new("login", (browser.Cookie(LoginCookie) ?? throw new InvalidOperationException($"Nobody is asked. {asked.Status}: {asked.Body}")).Split('=')[0][LoginCookie.Length..]),
         new("system", person.System.EntityId.Value),
         new("remember", "1"),
         new("idp", person.Idp.EntityId.Value),
