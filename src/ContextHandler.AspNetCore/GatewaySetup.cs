@@ -1,5 +1,6 @@
 using ContextHandler.AspNetCore.Cookies;
 using ContextHandler.AspNetCore.Endpoints;
+using ContextHandler.AspNetCore.Http2;
 using ContextHandler.AspNetCore.Pages;
 using ContextHandler.AspNetCore.Prometheus;
 using ContextHandler.AspNetCore.Proxy;
@@ -14,10 +15,12 @@ using ContextHandler.Saml.Metadata;
 using ContextHandler.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,6 +55,8 @@ public static class GatewaySetup
         services.AddHostedService<MetricsListener>();
         services.AddDrain();
         services.AddSingleton<RapidResets>();
+        services.AddSingleton<SocketTransportFactory>();
+        services.AddSingleton<IConnectionListenerFactory, BudgetedSockets>();
         services.AddSingleton<IStartupFilter, RequestGate>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSettings>();
 

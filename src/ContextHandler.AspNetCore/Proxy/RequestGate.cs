@@ -1,3 +1,4 @@
+using ContextHandler.AspNetCore.Http2;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Builder;

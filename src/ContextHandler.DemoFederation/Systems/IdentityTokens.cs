@@ -19,31 +19,33 @@ internal sealed class IdentityTokens(TokenKeys keys, string issuer, string syste
     private const long ClockBehind = 25;
 
     /// <summary>What the gateway says of the person; null for every token that is not from it, not for us, or too old.</summary>
-    public async Task<JsonElement?> VerifyAsync(string? token, string prefix)
+    public async Task<JsonElement?> FindAsync(string? token, string prefix)
     {
         try
         {
-            if (token?.Split('.') is not [var first, var second, var signature] || Json(first) is not { } header
-                || Text(header, "alg") != "ES256" || await keys.FindAsync(Text(header, "kid")) is not { } key)
-            {
-                return null;
-            }
-
-            using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = Base64UrlEncoder.DecodeBytes(key.X), Y = Base64UrlEncoder.DecodeBytes(key.Y) } });
-            var (claims, now) = (Json(second)!.Value, clock.GetUtcNow().ToUnixTimeSeconds());
-            return ecdsa.VerifyData(Encoding.ASCII.GetBytes($"{first}.{second}"), Base64UrlEncoder.DecodeBytes(signature), HashAlgorithmName.SHA256)
-                && Text(claims, "iss") == issuer && Text(claims, "aud") == system && Text(claims, "prefix") == prefix
-                && claims.GetProperty("nbf").GetInt64() <= now + ClockBehind && now < claims.GetProperty("exp").GetInt64()
-                    ? claims
-                    : null;
+            return await VerifyAsync(token, prefix);
         }
-        catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
+        catch (Exception error) when (error is FormatException or ArgumentException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
         {
             return null; // not what the gateway writes
         }
     }
 
-    private static JsonElement? Json(string part) => JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(part)).RootElement;
+    private async Task<JsonElement?> VerifyAsync(string? token, string prefix)
+    {
+        if (token?.Split('.') is not [var head, var body, var signature] || await keys.FindAsync(Text(Json(head), "kid")) is not { } key)
+        {
+            return null;
+        }
+
+        using var es256 = new AsymmetricSignatureProvider(key, SecurityAlgorithms.EcdsaSha256); // whatever the token says of its algorithm
+        var (claims, now) = (Json(body), clock.GetUtcNow().ToUnixTimeSeconds());
+        return es256.Verify(Encoding.ASCII.GetBytes($"{head}.{body}"), Base64UrlEncoder.DecodeBytes(signature))
+            && Text(claims, "iss") == issuer && Text(claims, "aud") == system && Text(claims, "prefix") == prefix
+            && claims.GetProperty("nbf").GetInt64() <= now + ClockBehind && now < claims.GetProperty("exp").GetInt64() ? claims : null;
+    }
+
+    private static JsonElement Json(string part) => JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(part)).RootElement;
 
     private static string? Text(JsonElement claims, string name) => claims.GetProperty(name).GetString();
 }

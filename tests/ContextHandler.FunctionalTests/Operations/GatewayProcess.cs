@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using ContextHandler.Testing;
 
 namespace ContextHandler.FunctionalTests.Operations;
@@ -37,11 +38,27 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>Everything it has written.</summary>
     public string Output => string.Join('\n', lines);
 
+    /// <summary>What its processors have spent on it so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it, and waits until it is ready.</summary>
-    public static async Task<GatewayProcess> StartAsync(params string[] arguments)
+    public static Task<GatewayProcess> StartAsync(params string[] arguments) => StartAsync(HttpVersion.Version11, arguments);
+
+    /// <summary>The same speaking HTTP/2 alone, without TLS.</summary>
+    public static Task<GatewayProcess> StartHttp2Async(params string[] arguments) =>
+        StartAsync(HttpVersion.Version20, [.. arguments, "--Kestrel:EndpointDefaults:Protocols", "Http2"]);
+
+    private static async Task<GatewayProcess> StartAsync(Version http, string[] arguments)
     {
         var gateway = new GatewayProcess(new($"http://localhost:{FreePort.Find()}"), arguments);
-        using var client = new HttpClient();
+        using var client = new HttpClient { DefaultRequestVersion = http, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var patience = new CancellationTokenSource(Patience);
         while (!await IsReadyAsync(client, gateway, patience.Token))
         {

@@ -1,4 +1,4 @@
-using ContextHandler.AspNetCore.Proxy;
+using ContextHandler.AspNetCore.Http2;
 using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.FunctionalTests.Proxy;

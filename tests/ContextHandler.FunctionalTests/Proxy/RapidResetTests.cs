@@ -1,5 +1,5 @@
 using System.Net;
-using ContextHandler.AspNetCore.Proxy;
+using ContextHandler.AspNetCore.Http2;
 using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.FunctionalTests.Proxy;

@@ -13,6 +13,9 @@ public static class Http2Frame
     public const byte Ping = 6;
     public const byte Continuation = 9;
 
+    /// <summary>A type that nobody has defined: to be ignored (RFC 9113 5.5).</summary>
+    public const byte Unknown = 0xFE;
+
     /// <summary>The flag of the last frame of a request or an answer; of SETTINGS and PING: an acknowledgement.</summary>
     public const byte EndStream = 1;
 

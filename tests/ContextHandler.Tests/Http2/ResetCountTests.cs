@@ -1,7 +1,7 @@
-using ContextHandler.AspNetCore.Proxy;
+using ContextHandler.AspNetCore.Http2;
 using ContextHandler.Testing;
 
-namespace ContextHandler.Tests.Proxy;
+namespace ContextHandler.Tests.Http2;
 
 /// <summary>N12: how many requests may be given up within a time.</summary>
 public sealed class ResetCountTests

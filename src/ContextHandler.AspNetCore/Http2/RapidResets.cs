@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace ContextHandler.AspNetCore.Proxy;
+namespace ContextHandler.AspNetCore.Http2;
 
 /// <summary>
 /// Ends an HTTP/2 connection whose client opens requests only to reset them: each costs us a request to a backend and the client two frames
@@ -27,6 +27,7 @@ internal sealed class RapidResets(IFederationSource federation, TimeProvider clo
     /// <summary>Serves a request, and counts it if it was given up before its end.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate serve)
     {
+        BudgetedRequest.Begin(context);
         try
         {
             await serve(context).ConfigureAwait(false);

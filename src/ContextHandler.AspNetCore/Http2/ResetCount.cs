@@ -1,4 +1,4 @@
-namespace ContextHandler.AspNetCore.Proxy;
+namespace ContextHandler.AspNetCore.Http2;
 
 /// <summary>How many requests of one connection were given up of late.</summary>
 /// <param name="most">How many may be.</param>
