@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -11,8 +12,6 @@ namespace ContextHandler.AspNetCore.Http2;
 /// </summary>
 internal sealed class BudgetedInput(PipeReader inner, ConnectionContext connection, TimeProvider clock) : PipeReader
 {
-    private const byte TlsHandshake = 0x16; // RFC 8446 5.1
-
     private bool isKnown;
     private FrameBudget? budget;
     private ReadOnlySequence<byte> read;
@@ -76,12 +75,10 @@ internal sealed class BudgetedInput(PipeReader inner, ConnectionContext connecti
         read = budget is null ? default : buffer;
     }
 
-    // Null: not known yet. Without TLS it begins with PRI (RFC 9113 3.4); with it, the handshake says.
+    // Null: not known yet. Without TLS it begins with PRI (RFC 9113 3.4); with it, the handshake says, once it is over.
     private bool? SpeaksHttp2(in ReadOnlySequence<byte> buffer) =>
         buffer.Length < 3 ? null
-        : buffer.FirstSpan[0] is TlsHandshake || connection.Features.Get<ITlsApplicationProtocolFeature>() is not null ? IsChosen()
-        : buffer.Slice(0, 3).ToArray().AsSpan().SequenceEqual("PRI"u8);
-
-    private bool? IsChosen() =>
-        connection.Features.Get<ITlsApplicationProtocolFeature>() is not { ApplicationProtocol: { IsEmpty: false } chosen } ? null : chosen.Span.SequenceEqual("h2"u8);
+        : connection.Features.Get<ISslStreamFeature>() is not { SslStream: var tls } ? buffer.Slice(0, 3).ToArray().AsSpan().SequenceEqual("PRI"u8)
+        : tls.IsAuthenticated ? tls.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2
+        : null;
 }

@@ -1,22 +1,22 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net.Sockets;
+using System.Net.Security;
 using System.Text;
 
 namespace ContextHandler.Testing.Proxy;
 
-/// <summary>A connection of HTTP/2 without TLS (prior knowledge) on which frames are written as they are.</summary>
+/// <summary>A connection of HTTP/2, with TLS or by prior knowledge, on which frames are written as they are.</summary>
 public sealed class RawHttp2 : IAsyncDisposable
 {
     /// <summary>How long anything may take on a machine that has much else to do.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly NetworkStream stream;
+    private readonly Stream stream;
     private readonly ConcurrentQueue<(byte Type, byte Flags, int Stream, byte[] Payload)> received = new();
     private int last = -1;
 
-    private RawHttp2(Uri gateway) => (Authority, stream) = (gateway.Authority, RawConnection.Connect(gateway));
+    private RawHttp2(Uri gateway, Stream stream) => (Authority, this.stream) = (gateway.Authority, stream);
 
     /// <summary>What :authority must say.</summary>
     public string Authority { get; }
@@ -33,7 +33,7 @@ public sealed class RawHttp2 : IAsyncDisposable
     public static async Task<RawHttp2> OpenAsync(Uri gateway, bool isDeaf = false)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        var connection = new RawHttp2(gateway);
+        var connection = new RawHttp2(gateway, await ConnectAsync(gateway).ConfigureAwait(false));
         await connection.SendAsync(Http2Frame.Preface).ConfigureAwait(false);
         connection.Ended = isDeaf ? Task.Delay(Timeout.Infinite) : connection.ReadAsync();
         return connection;
@@ -82,6 +82,19 @@ public sealed class RawHttp2 : IAsyncDisposable
     {
         await stream.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAny(Ended, Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    private static async Task<Stream> ConnectAsync(Uri gateway)
+    {
+        var octets = RawConnection.Connect(gateway);
+        if (gateway.Scheme != Uri.UriSchemeHttps)
+        {
+            return octets;
+        }
+
+        var tls = new SslStream(octets, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null); // a test's own, by nobody
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = gateway.Host, ApplicationProtocols = [SslApplicationProtocol.Http2] }).ConfigureAwait(false);
+        return tls;
     }
 
     private static bool IsLast(byte type, byte flags) =>

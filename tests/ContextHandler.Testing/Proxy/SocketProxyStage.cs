@@ -76,7 +76,7 @@ public class SocketProxyStage : IAsyncLifetime
     private static async Task EchoAsync(HttpContext context)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        var message = new byte[1024];
+        var message = new byte[16 * 1024];
         while (true)
         {
             var received = await socket.ReceiveAsync(message, context.RequestAborted).ConfigureAwait(false);
