@@ -1,11 +1,10 @@
 using ContextHandler.AspNetCore.Http2;
-using ContextHandler.Testing;
 
 namespace ContextHandler.Tests.Http2;
 
 public sealed class FrameBudgetTests
 {
-    private readonly TestClock clock = new();
+    private readonly Ticks clock = new();
     private readonly FrameBudget budget;
 
     public FrameBudgetTests() => budget = new(clock);
@@ -31,10 +30,10 @@ public sealed class FrameBudgetTests
     public void Time_gives_it_back_and_no_more_than_there_was()
     {
         budget.Take(3 * FrameBudget.PerSecond);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Now += TimeSpan.FromSeconds(1);
         Assert.Equal(TimeSpan.Zero, budget.Pause());
 
-        clock.Advance(TimeSpan.FromHours(1));
+        clock.Now += TimeSpan.FromHours(1);
         Assert.Equal(TimeSpan.Zero, budget.Pause());
         budget.Take((2 * FrameBudget.PerSecond) + (FrameBudget.PerSecond / 2));
         Assert.Equal(TimeSpan.FromSeconds(0.5), budget.Pause());
@@ -62,5 +61,14 @@ public sealed class FrameBudgetTests
         }
 
         Assert.Equal(TimeSpan.Zero, budget.Pause());
+    }
+
+    private sealed class Ticks : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 }
