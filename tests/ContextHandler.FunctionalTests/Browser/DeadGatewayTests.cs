@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using ContextHandler.Cli;
-using ContextHandler.FunctionalTests.Host;
 using ContextHandler.FunctionalTests.Interop;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Nodes;
 using Microsoft.Playwright;
 
 namespace ContextHandler.FunctionalTests.Browser;
@@ -16,7 +15,7 @@ public sealed class DeadGatewayTests(Chromium chromium) : IAsyncLifetime
     private readonly string outside = $"http://localhost:{FreePort.Find()}";
     private readonly string inside = $"http://127.0.0.1:{FreePort.Find()}";
     private ApacheProcess? balancer;
-    private Process? gateway;
+    private GatewayProcess? gateway;
 
     public async ValueTask InitializeAsync()
     {
@@ -91,17 +90,15 @@ public sealed class DeadGatewayTests(Chromium chromium) : IAsyncLifetime
 
     private async Task StartGatewayAsync()
     {
-        gateway = GatewayProcess.Start(inside, ["--federation", federation.Path]);
-        using var http = new HttpClient { BaseAddress = new(inside) };
-        Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(http, gateway));
+        gateway = GatewayProcess.Launch(new(inside), ["--federation", federation.Path]);
+        Assert.Equal("ready", await gateway.WhenReadyAsync());
     }
 
     private async Task KillGatewayAsync()
     {
         if (gateway is not null)
         {
-            gateway.Kill();
-            await gateway.WaitForExitAsync();
+            await gateway.KillAsync();
             gateway.Dispose();
             gateway = null;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Nodes;
 using ContextHandler.Testing.Redis;
 
 namespace ContextHandler.FunctionalTests.Host;
@@ -7,7 +8,6 @@ namespace ContextHandler.FunctionalTests.Host;
 /// <summary>The host as operations start it: a process of its own.</summary>
 public sealed class GatewayHostTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly FederationFolder federation = new();
 
     public void Dispose() => federation.Dispose();
@@ -18,19 +18,11 @@ public sealed class GatewayHostTests : IDisposable
     [InlineData("--ContextHandler:Federation")]
     public async Task The_federation_is_named_on_the_command_line_or_in_the_configuration(string how)
     {
-        var address = $"http://localhost:{FreePort.Find()}";
-        using var gateway = GatewayProcess.Start(address, how == "environment" ? [] : [how, federation.Path], how == "environment" ? federation.Path : null);
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri(address) };
-            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
-            Assert.Contains("https://saml.contexthandler.example.dk", await client.GetStringAsync(new Uri("/saml/idp/metadata", UriKind.Relative)), StringComparison.Ordinal);
-        }
-        finally
-        {
-            gateway.Kill();
-            await gateway.WaitForExitAsync();
-        }
+        using var gateway = GatewayProcess.Launch(
+            GatewayProcess.FreeAddress(), how == "environment" ? [] : [how, federation.Path], federation: how == "environment" ? federation.Path : null);
+        using var client = new HttpClient { BaseAddress = gateway.Address };
+        Assert.Equal("ready", await gateway.WhenReadyAsync());
+        Assert.Contains("https://saml.contexthandler.example.dk", await client.GetStringAsync(new Uri("/saml/idp/metadata", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,31 +60,20 @@ public sealed class GatewayHostTests : IDisposable
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
-        var address = $"http://localhost:{FreePort.Find()}";
-        using var gateway = GatewayProcess.Start(address, ["--federation", federation.Path, "--ContextHandler:Redis:Endpoint", redis.Endpoint], environment: null);
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri(address) };
-            Assert.Equal("live", await GatewayProcess.WhenItAnswersAsync(client, gateway, "/health/live"));
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
-            await redis.RestartAsync();
-            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
-            await redis.KillAsync();
-            Assert.Equal("ready", await GatewayProcess.WhenReadyAsync(client, gateway));
-        }
-        finally
-        {
-            gateway.Kill();
-            await gateway.WaitForExitAsync();
-        }
+        using var gateway = GatewayProcess.Launch(GatewayProcess.FreeAddress(), ["--federation", federation.Path, "--ContextHandler:Redis:Endpoint", redis.Endpoint]);
+        using var client = new HttpClient { BaseAddress = gateway.Address };
+        Assert.Equal("live", await gateway.WhenItAnswersAsync("/health/live"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
+        await redis.RestartAsync();
+        Assert.Equal("ready", await gateway.WhenReadyAsync());
+        await redis.KillAsync();
+        Assert.Equal("ready", await gateway.WhenReadyAsync());
     }
 
     private static async Task<(int Code, string Errors)> RunToEndAsync(string[] arguments)
     {
-        using var gateway = GatewayProcess.Start($"http://localhost:{FreePort.Find()}", arguments, environment: null);
-        using var patience = new CancellationTokenSource(Patience);
-        var errors = await gateway.StandardError.ReadToEndAsync(patience.Token);
-        await gateway.WaitForExitAsync(patience.Token);
-        return (gateway.ExitCode, errors);
+        using var gateway = GatewayProcess.Launch(GatewayProcess.FreeAddress(), arguments);
+        await gateway.WhenEndedAsync();
+        return (gateway.ExitCode, gateway.Output);
     }
 }

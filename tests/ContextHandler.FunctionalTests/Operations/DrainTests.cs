@@ -1,5 +1,6 @@
 using System.Net;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Nodes;
 
 namespace ContextHandler.FunctionalTests.Operations;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using ContextHandler.FunctionalTests.Operations;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Nodes;
 using ContextHandler.Testing.Proxy;
 
 namespace ContextHandler.FunctionalTests.Proxy;

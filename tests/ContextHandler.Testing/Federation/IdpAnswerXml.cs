@@ -7,9 +7,9 @@ namespace ContextHandler.Testing.Federation;
 /// <summary>Writes, signs and encrypts the Response of an IdP.</summary>
 internal static class IdpAnswerXml
 {
-    public static XElement Of(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation, X509Certificate2? encryptTo)
+    public static XElement Of(IdpQuestion question, IdpAnswer answer, IdpPlan idp, IFederationStage federation, X509Certificate2? encryptTo)
     {
-        var now = federation.Clock.GetUtcNow();
+        var now = federation.Time.GetUtcNow();
         var signing = answer.SigningCertificate ?? idp.SigningCertificate;
         var response = new XElement(
             Protocol + "Response",
@@ -27,7 +27,7 @@ internal static class IdpAnswerXml
         return answer.Signature is SignaturePlacement.Response or SignaturePlacement.Both ? EnvelopedXml.Sign(response, signing) : response;
     }
 
-    private static XElement Protected(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation, X509Certificate2? encryptTo)
+    private static XElement Protected(IdpQuestion question, IdpAnswer answer, IdpPlan idp, IFederationStage federation, X509Certificate2? encryptTo)
     {
         var assertion = AssertionOf(question, answer, idp, federation);
         answer.EditAssertion?.Invoke(assertion);
@@ -37,9 +37,9 @@ internal static class IdpAnswerXml
         return answer.Encryption is { } algorithm ? EncryptedXml.Encrypt(signed, answer.EncryptionCertificate ?? encryptTo!, algorithm) : signed;
     }
 
-    private static XElement AssertionOf(IdpQuestion question, IdpAnswer answer, IdpPlan idp, TestFederation federation)
+    private static XElement AssertionOf(IdpQuestion question, IdpAnswer answer, IdpPlan idp, IFederationStage federation)
     {
-        var now = federation.Clock.GetUtcNow();
+        var now = federation.Time.GetUtcNow();
         return new(
             Assertion + "Assertion",
             new XAttribute(XNamespace.Xmlns + "saml", Assertion),

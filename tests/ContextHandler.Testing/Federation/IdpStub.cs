@@ -5,14 +5,14 @@ using static ContextHandler.Testing.Federation.Wire;
 namespace ContextHandler.Testing.Federation;
 
 /// <summary>A municipality's IdP as the gateway meets it: it reads requests and writes answers with code of its own.</summary>
-public sealed class IdpStub(IdpPlan plan, TestFederation federation)
+public sealed class IdpStub(IdpPlan plan, IFederationStage federation)
 {
     public IdpPlan Plan { get; } = plan;
 
     public string EntityId => Plan.EntityId;
 
     /// <summary>The keys it verifies with and encrypts to.</summary>
-    public KnownGateway Gateway { get; set; } = federation.AtStart;
+    public KnownGateway Gateway { get; set; } = federation.KeysAtStart;
 
     /// <summary>Its side of a logout.</summary>
     public LogoutStub Logout => new(EntityId, Plan.SigningCertificate, Plan.SingleLogout, federation.At("/saml/sp/slo"), federation, () => Gateway);

@@ -14,7 +14,7 @@ namespace ContextHandler.Testing.Federation;
 /// <param name="Federation">The federation it is in.</param>
 /// <param name="Gateway">The gateway's keys as it knows them now.</param>
 public sealed record LogoutStub(
-    string EntityId, X509Certificate2 Signing, ImmutableArray<PlannedSlo> SingleLogout, string GatewayUrl, TestFederation Federation, Func<KnownGateway> Gateway)
+    string EntityId, X509Certificate2 Signing, ImmutableArray<PlannedSlo> SingleLogout, string GatewayUrl, IFederationStage Federation, Func<KnownGateway> Gateway)
 {
     /// <summary>The browser's way to the gateway with that LogoutRequest.</summary>
     /// <param name="nameId">The NameID element, as the gateway gave or got it.</param>
@@ -25,7 +25,7 @@ public sealed record LogoutStub(
         return Bring("SAMLRequest", what, Xml(
             "LogoutRequest",
             what,
-            new XAttribute("NotOnOrAfter", Instant(Federation.Clock.GetUtcNow() + what.HoldsFor)),
+            new XAttribute("NotOnOrAfter", Instant(Federation.Time.GetUtcNow() + what.HoldsFor)),
             new XElement(nameId),
             what.SessionIndexes.Select(index => new XElement(Protocol + "SessionIndex", index))));
     }
@@ -79,7 +79,7 @@ public sealed record LogoutStub(
             new XAttribute(XNamespace.Xmlns + "saml", Assertion),
             new XAttribute("ID", what.Id ?? NewId()),
             new XAttribute("Version", "2.0"),
-            new XAttribute("IssueInstant", Instant(what.IssueInstant ?? Federation.Clock.GetUtcNow())),
+            new XAttribute("IssueInstant", Instant(what.IssueInstant ?? Federation.Time.GetUtcNow())),
             (what.Destination ?? GatewayUrl) is { Length: > 0 } destination ? new XAttribute("Destination", destination) : null,
             new XElement(Assertion + "Issuer", what.Issuer ?? EntityId),
             content);

@@ -6,17 +6,19 @@ using static ContextHandler.Testing.Federation.Wire;
 namespace ContextHandler.Testing.Federation;
 
 /// <summary>A user-facing system as the gateway meets it: it writes its requests and reads its answers with code of its own.</summary>
-public sealed class SystemStub(SystemPlan plan, TestFederation federation)
+public sealed class SystemStub(SystemPlan plan, IFederationStage federation)
 {
     public SystemPlan Plan { get; } = plan;
 
     public string EntityId => Plan.EntityId;
 
     /// <summary>The keys it verifies with.</summary>
-    public KnownGateway Gateway { get; set; } = federation.AtStart;
+    public KnownGateway Gateway { get; set; } = federation.KeysAtStart;
 
     /// <summary>The default AssertionConsumerService.</summary>
     public string AcsUrl => Plan.AcsUrls[^1];
+
+    private string SsoUrl => federation.At("/saml/idp/sso");
 
     /// <summary>Its side of a logout.</summary>
     public LogoutStub Logout => new(EntityId, Plan.SigningCertificate, Plan.SingleLogout, federation.At("/saml/idp/slo"), federation, () => Gateway);
@@ -56,13 +58,13 @@ public sealed class SystemStub(SystemPlan plan, TestFederation federation)
             fields.Add(new("RelayState", state));
         }
 
-        return new(federation.SsoUrl, EntityId, fields);
+        return new(SsoUrl, EntityId, fields);
     }
 
     private BrowserMessage Redirect(SystemRequest request, XElement xml)
     {
         var signing = request.WithoutSignature ? null : request.SigningCertificate ?? Plan.SigningCertificate;
-        return new($"{federation.SsoUrl}?{RedirectMessage.Query("SAMLRequest", Encoding.UTF8.GetBytes(Text(request, xml)), request.RelayState, signing)}", EntityId);
+        return new($"{SsoUrl}?{RedirectMessage.Query("SAMLRequest", Encoding.UTF8.GetBytes(Text(request, xml)), request.RelayState, signing)}", EntityId);
     }
 
     private static string Text(SystemRequest request, XElement xml)
@@ -77,8 +79,8 @@ public sealed class SystemStub(SystemPlan plan, TestFederation federation)
         new XAttribute(XNamespace.Xmlns + "saml", Assertion),
         new XAttribute("ID", request.Id ?? NewId()),
         new XAttribute("Version", request.Version),
-        new XAttribute("IssueInstant", Instant(request.IssueInstant ?? federation.Clock.GetUtcNow())),
-        Attribute("Destination", (request.Destination ?? federation.SsoUrl) is { Length: > 0 } destination ? destination : null),
+        new XAttribute("IssueInstant", Instant(request.IssueInstant ?? federation.Time.GetUtcNow())),
+        Attribute("Destination", (request.Destination ?? SsoUrl) is { Length: > 0 } destination ? destination : null),
         Attribute("AssertionConsumerServiceURL", request.AcsUrl),
         Attribute("AssertionConsumerServiceIndex", request.AcsIndex?.ToString(CultureInfo.InvariantCulture)),
         Attribute("ProtocolBinding", request.ProtocolBinding),

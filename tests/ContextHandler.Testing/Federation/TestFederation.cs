@@ -20,7 +20,7 @@ using Microsoft.Extensions.Logging;
 namespace ContextHandler.Testing.Federation;
 
 /// <summary>A running gateway on the files of a plan, with stubs of every system and IdP around it, on a clock that the test moves.</summary>
-public sealed class TestFederation : IAsyncDisposable
+public sealed class TestFederation : IFederationStage, IAsyncDisposable
 {
     /// <summary>The header by which a <see cref="TestBrowser"/> says which address its connection comes from.</summary>
     internal const string ConnectionHeader = "X-Test-Connection";
@@ -48,6 +48,8 @@ public sealed class TestFederation : IAsyncDisposable
     public PlanFolder Folder { get; }
 
     public TestClock Clock => (TestClock)app.Services.GetRequiredService<TimeProvider>();
+
+    TimeProvider IFederationStage.Time => Clock;
 
     public RecordedAudit Audit => (RecordedAudit)app.Services.GetRequiredService<IAuditLog>();
 
@@ -84,7 +86,7 @@ public sealed class TestFederation : IAsyncDisposable
     public X509Certificate2 EncryptionCertificate { get; } = TestCertificates.Rsa("gateway encryption");
 
     /// <summary>The keys that every peer knows at first.</summary>
-    internal KnownGateway AtStart => new([SigningCertificate], EncryptionCertificate);
+    public KnownGateway KeysAtStart => new([SigningCertificate], EncryptionCertificate);
 
     /// <summary>An address of the gateway.</summary>
     public string At(string path) => plan.BaseUrl + path;
@@ -103,7 +105,7 @@ public sealed class TestFederation : IAsyncDisposable
         };
 
     /// <summary>Fetches the gateway's metadata, as a peer does.</summary>
-    internal async Task<KnownGateway> ReadMetadataAsync(string path)
+    public async Task<KnownGateway> ReadMetadataAsync(string path)
     {
         using var client = new HttpClient(NewHandler());
         return KnownGateway.Read(await client.GetStringAsync(new Uri(BaseUrl, path)).ConfigureAwait(false));

@@ -12,9 +12,10 @@ public sealed class SentinelStage : IAsyncDisposable
 
     private SentinelStage(RedisServer primary, RedisServer replica) => (Primary, Replica) = (primary, replica);
 
-    public RedisServer Primary { get; }
+    /// <summary>At first, and who was made it by <see cref="KillPrimaryAsync"/> and <see cref="HealAsync"/>.</summary>
+    public RedisServer Primary { get; private set; }
 
-    public RedisServer Replica { get; }
+    public RedisServer Replica { get; private set; }
 
     public IReadOnlyList<RedisServer> Sentinels { get; private set; } = [];
 
@@ -45,6 +46,21 @@ public sealed class SentinelStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Kills the primary as a power cut would; what becomes of it is the sentinels' affair.</summary>
+    public Task KillPrimaryAsync() => Primary.KillAsync();
+
+    /// <summary>Starts the killed one again as the replica of the other, and waits until the sentinels know: the next may be killed.</summary>
+    public async Task HealAsync()
+    {
+        (Primary, Replica) = (Replica, Primary);
+        await Replica.RestartAsync();
+        await Replica.AskAsync("REPLICAOF", "127.0.0.1", Primary.Port.ToString(CultureInfo.InvariantCulture));
+        foreach (var sentinel in Sentinels)
+        {
+            await UntilAsync(async () => IsWhole(await sentinel.AskAsync("SENTINEL", "REPLICAS", Name)), sentinel);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in Sentinels.Append(Replica).Append(Primary))
@@ -53,16 +69,20 @@ public sealed class SentinelStage : IAsyncDisposable
         }
     }
 
-    private static async Task KnowsAllAsync(RedisServer sentinel)
+    private static Task KnowsAllAsync(RedisServer sentinel) => UntilAsync(async () => Knows(await sentinel.AskAsync("SENTINEL", "MASTER", Name)), sentinel);
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo, RedisServer sentinel)
     {
-        for (var waited = Stopwatch.StartNew(); !Knows(await sentinel.AskAsync("SENTINEL", "MASTER", Name)); await Task.Delay(100))
+        for (var waited = Stopwatch.StartNew(); !await isSo(); await Task.Delay(100))
         {
             if (waited.Elapsed > Patience)
             {
-                throw new InvalidOperationException($"The sentinels do not know each other: {await sentinel.AskAsync("SENTINEL", "MASTER", Name)}");
+                throw new InvalidOperationException($"The sentinels do not know each other, or the replica: {await sentinel.AskAsync("SENTINEL", "MASTER", Name)}");
             }
         }
     }
+
+    private static bool IsWhole(string replicas) => replicas.Contains("flags\nslave\n", StringComparison.Ordinal) && replicas.Contains("master-link-status\nok", StringComparison.Ordinal);
 
     private static bool Knows(string primary) => Says(primary, "num-slaves") && Says(primary, "num-other-sentinels");
 
