@@ -35,7 +35,7 @@ internal sealed class Crowd(NodesStage stage)
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(20))
         {
             var after = logins.Where(login => login.EndedAt >= since).ToList();
-            var bad = after.FindLastIndex(Math.Max(0, after.Count - 1), login => login.End != LoginEnd.Good);
+            var bad = after.FindLastIndex(login => login.End != LoginEnd.Good);
             if (after.Count - bad > InARow)
             {
                 return Stopwatch.GetElapsedTime(since, after[bad + 1].EndedAt);
