@@ -8,6 +8,7 @@ using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Audit;
 using ContextHandler.Federation;
 using ContextHandler.Health;
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Keys.Readiness;
 using ContextHandler.Login;
 using ContextHandler.Logout;
@@ -79,6 +80,8 @@ public static class GatewaySetup
         services.TryAddSingleton<ISessionStore, InProcessSessionStore>();
         services.TryAddSingleton<ILogoutStore, InProcessLogoutStore>();
         services.AddSingleton<LiveSessions>();
+        services.AddSingleton<INodeCheck>(provider => new NodeCheck("federation", () => provider.GetRequiredService<FederationSource>().IsLoaded));
+        services.AddSingleton<INodeCheck>(provider => new NodeCheck("audit", () => provider.GetRequiredService<IAuditLog>().IsWritable));
         services.AddSingleton<Readiness>();
         services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddHostedService<NodeGauges>();
@@ -90,7 +93,8 @@ public static class GatewaySetup
         services.AddSingleton<TlsSightings>();
         services.AddSingleton<CertificateWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
-        services.AddHostedService<OwnTlsWatch>();
+        services.AddSingleton<ITlsInSight, OwnTls>();
+        services.AddHostedService<TlsWatch>();
 
         services.AddSingleton<IdpHealth>();
         services.AddSingleton<IIdpHealth>(provider => provider.GetRequiredService<IdpHealth>());

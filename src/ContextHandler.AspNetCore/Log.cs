@@ -130,8 +130,8 @@ internal static partial class Log
     [LoggerMessage(1361, LogLevel.Error, "The certificate {Thumbprint} ({Role}) of {Owner} ended on {NotAfter:u}.")]
     public static partial void CertificateEnded(this ILogger log, string thumbprint, CertificateRole role, string owner, DateTimeOffset notAfter);
 
-    [LoggerMessage(1362, LogLevel.Warning, "The certificate of our own address {Address} cannot be seen, so nobody is told when it ends: {Why}")]
-    public static partial void OwnTlsUnseen(this ILogger log, string address, string why);
+    [LoggerMessage(1362, LogLevel.Warning, "The certificate of {Owner} ({Role}) cannot be seen, so nobody is told when it ends; it is looked for every ten minutes: {Why}")]
+    public static partial void TlsUnseen(this ILogger log, string owner, CertificateRole role, string why);
 
     [LoggerMessage(1370, LogLevel.Warning, "{Idp} is observed down since {Since:u}: {Why}. Whoever remembers it is asked to choose.")]
     public static partial void IdpDown(this ILogger log, string idp, IdpTrouble why, DateTimeOffset since);

@@ -24,6 +24,7 @@ internal sealed class LogoutWriter(
             metrics.LoggedOut(end.IsWhole);
         }
 
+        LogoutTrace.Tell(Hop.Of(context), step);
         return ActAsync(context, step);
     }
 

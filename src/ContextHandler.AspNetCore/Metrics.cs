@@ -143,7 +143,7 @@ internal sealed class Metrics
 
     /// <summary>How many entries this node's own memory of logins and of sessions holds; none where Redis is the memory.</summary>
     public void ObserveEntries(Func<IEnumerable<Measurement<int>>> observe) =>
-        meter.CreateObservableGauge("contexthandler.store.entries", observe, "{entry}", "Entries in this node's own memory.");
+        meter.CreateObservableGauge("contexthandler.store.entries", observe, "{entry}", "Entries in this node's own memory; none where Redis is it, which knows its keys itself (DBSIZE).");
 
     /// <summary>How many proxied requests of people who are logged in are under way.</summary>
     public void ObserveConnections(Func<int> observe) =>

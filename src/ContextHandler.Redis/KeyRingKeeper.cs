@@ -1,3 +1,4 @@
+using ContextHandler.Health;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Hosting;
@@ -10,14 +11,15 @@ namespace ContextHandler.Redis;
 /// <summary>
 /// Keeps the ring of keys that protect cookies the same on all nodes: what one has the others get within a minute, and a Redis that was emptied gets back.
 /// A key is made a week before it is used, by the one node whose turn it is; only the very first is used at once, and nodes that start together wait for it.
-/// A node that cannot ask Redis starts without, and logs nobody in anyway.
+/// A node that cannot ask Redis starts without, and is not ready until it has got them.
 /// </summary>
-internal sealed class KeyRingKeeper : BackgroundService
+internal sealed class KeyRingKeeper : BackgroundService, INodeCheck
 {
     /// <summary>How long before its use a key is made: a node reads the ring anew once a day at least.</summary>
     internal static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WithoutKeys = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TurnLives = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
     private static readonly int MostLooks = (int)(2 * TurnLives / LookAgain); // the turn of a node that died goes to another meanwhile
@@ -27,9 +29,15 @@ internal sealed class KeyRingKeeper : BackgroundService
     private readonly IKeyManager keys;
     private readonly KeyManagementOptions options;
     private readonly ILogger<KeyRingKeeper> log;
+    private volatile bool hasKeys;
+    private string? told;
 
     public KeyRingKeeper(RedisMemory memory, KeyRingCopy copy, IKeyManager keys, IOptions<KeyManagementOptions> options, ILogger<KeyRingKeeper> log) =>
         (this.memory, this.copy, this.keys, this.options, this.log) = (memory, copy, keys, options.Value, log);
+
+    public string Name => "keys";
+
+    public bool Works => hasKeys;
 
     /// <summary>The machine's clock, because the framework judges keys by that.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -53,7 +61,7 @@ internal sealed class KeyRingKeeper : BackgroundService
     {
         while (true)
         {
-            await Task.Delay(Interval, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(hasKeys ? Interval : WithoutKeys, stoppingToken).ConfigureAwait(false);
             await TryRoundAsync().ConfigureAwait(false);
         }
     }
@@ -69,11 +77,17 @@ internal sealed class KeyRingKeeper : BackgroundService
                 await TryMakeAsync().ConfigureAwait(false);
             }
 
-            return LastsUntil() is not null;
+            told = null;
+            return hasKeys = LastsUntil() is not null;
         }
         catch (Exception error) when (error is LoginStoreException or IOException or UnauthorizedAccessException)
         {
-            log.KeyRingNotShared(error.Message);
+            hasKeys = hasKeys || LastsUntil() is not null;
+            if (told != error.Message)
+            {
+                log.KeyRingNotShared(told = error.Message);
+            }
+
             return true;
         }
     }

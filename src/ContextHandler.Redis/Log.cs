@@ -46,4 +46,13 @@ internal static partial class Log
 
     [LoggerMessage(1533, LogLevel.Error, "An element of the key ring in Redis is no XML, and is passed over.")]
     public static partial void KeyRingElementUnreadable(this ILogger log);
+
+    [LoggerMessage(1540, LogLevel.Error, "The clock of this node is {Seconds} s ahead of Redis's, and most clocks are elsewhere ({Others}), so it is not ready: see to its time synchronisation.")]
+    public static partial void ClockOff(this ILogger log, double seconds, string others);
+
+    [LoggerMessage(1541, LogLevel.Warning, "The clock of this node differs by more than five seconds from those of {Others}. It is not known to be the wrong one, so it goes on: see to the time synchronisation of all of them.")]
+    public static partial void ClocksDiffer(this ILogger log, string others);
+
+    [LoggerMessage(1542, LogLevel.Information, "All clocks agree again.")]
+    public static partial void ClocksAgree(this ILogger log);
 }

@@ -37,6 +37,7 @@ namespace ContextHandler.Redis;
 /// logout-request     role, party, request ID       1                                        until it has run out
 /// key-ring           (one)                         hash: elements of the ring by name       no end
 /// key-ring-turn      (one)                         1                                        10 s
+/// clocks             (one)                         hash: of each machine when, and how far ahead    1 min
 /// probe              a node                        a random word                            10 s
 /// ended              (a channel, no key)           session key, its successor or nothing, and the node that says so
 /// </code>
@@ -48,6 +49,7 @@ internal sealed class RedisFormat(string prefix)
     // A session lasts a day at most, and clocks differ.
     public static readonly TimeSpan NamesLive = TimeSpan.FromHours(25);
     public static readonly TimeSpan SuccessorsLive = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan ClocksLive = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan ProbesLive = TimeSpan.FromSeconds(10);
 
     /// <summary>What stands where only that it stands counts.</summary>

@@ -25,6 +25,7 @@ internal enum RedisKind
     LogoutRequest,
     KeyRing,
     KeyRingTurn,
+    Clocks,
     Probe,
     Ended,
 }

@@ -10,6 +10,7 @@ internal sealed class RedisMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> failures;
     private volatile bool isUp;
+    private Measurement<double>[] ahead = [];
 
     public RedisMetrics(IMeterFactory factory)
     {
@@ -18,12 +19,16 @@ internal sealed class RedisMetrics
             "contexthandler.redis.duration", "s", "How long Redis took to answer, or until nobody waited any more.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5] });
         failures = meter.CreateCounter<long>("contexthandler.redis.failures", "{failure}", "What Redis was asked for in vain, by the reason.");
+        meter.CreateObservableGauge("contexthandler.clock.ahead", () => ahead, "s", "How far the clock of this node is ahead of that of Redis; negative: behind.");
         meter.CreateObservableGauge("contexthandler.redis.up", () => isUp ? 1 : 0, "1", "Whether Redis is reached, and keeps what it is told, as this node sees it.");
     }
 
     public void Answered(TimeSpan after) => duration.Record(after.TotalSeconds);
 
     public void Failed(RedisTrouble why) => failures.Add(1, new KeyValuePair<string, object?>("why", why.ToString()));
+
+    /// <summary>How far our clock is ahead of Redis's.</summary>
+    public void ClockIs(TimeSpan distance) => Volatile.Write(ref ahead, [new(distance.TotalSeconds)]);
 
     /// <summary>What the last look at Redis has shown.</summary>
     public void Seen(bool up) => isUp = up;

@@ -1,3 +1,5 @@
+using ContextHandler.Health;
+using ContextHandler.Keys.Expiry;
 using ContextHandler.Login;
 using ContextHandler.Logout;
 using ContextHandler.Sessions;
@@ -33,6 +35,7 @@ public static class RedisSetup
         services.AddSingleton<RedisMetrics>();
         services.AddSingleton<RedisConnector>();
         services.AddPrimaryPlace(section);
+        services.AddSingleton<ITlsInSight, RedisInSight>();
         services.AddSingleton<RedisLink>();
         services.AddHostedService<RedisKeeper>();
         services.AddSingleton<RedisMemory>();
@@ -40,11 +43,16 @@ public static class RedisSetup
         services.AddSingleton<ILogoutStore, RedisLogoutStore>();
         services.AddSingleton<SessionNotices>();
         services.AddSingleton<ISessionStore, RedisSessionStore>();
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton<INodeCheck>(provider => provider.GetRequiredService<ClockWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
 
         // It waits for Redis to be reached, and the framework reads the ring after it.
         services.AddSingleton<KeyRingCopy>();
         services.AddSingleton<IPostConfigureOptions<KeyManagementOptions>, KeyRingSharing>();
-        services.AddHostedService<KeyRingKeeper>();
+        services.AddSingleton<KeyRingKeeper>();
+        services.AddSingleton<INodeCheck>(provider => provider.GetRequiredService<KeyRingKeeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<KeyRingKeeper>());
         services.AddDataProtection();
         return services;
     }

@@ -31,9 +31,18 @@ internal sealed class ChoiceCookie(IDataProtectionProvider protection)
         return opened.Choice;
     }
 
-    /// <summary>Remembers a choice instead of any before; also renews nothing: it ends 180 days after it was made.</summary>
-    public void Set(HttpContext context, RememberedChoice choice, GatewayIdentity gateway) =>
-        RequestCookies.Set(context, Name, protector.Protect(JsonSerializer.Serialize(Written.Of(choice))), RememberedChoice.Lifetime, gateway);
+    /// <summary>Remembers a choice instead of any before; also renews nothing: it ends 180 days after it was made. Without a key to protect it, it is not remembered: no login fails by that.</summary>
+    public void Set(HttpContext context, RememberedChoice choice, GatewayIdentity gateway)
+    {
+        try
+        {
+            RequestCookies.Set(context, Name, protector.Protect(JsonSerializer.Serialize(Written.Of(choice))), RememberedChoice.Lifetime, gateway);
+        }
+        catch (CryptographicException)
+        {
+            // The person is asked again next time.
+        }
+    }
 
     public static void Forget(HttpContext context, GatewayIdentity gateway) => RequestCookies.Delete(context, Name, gateway);
 

@@ -23,6 +23,9 @@ internal sealed class Hop
     /// <summary>The leg whose answer came with it; null: none did, or none is known.</summary>
     public IdpLeg? Leg { get; set; }
 
+    /// <summary>The handle of a request that was kept and is come for; null: none is.</summary>
+    public string? Kept { get; set; }
+
     /// <summary>A request has come to that endpoint.</summary>
     public static Hop Begin(HttpContext context, string name, TimeProvider clock)
     {

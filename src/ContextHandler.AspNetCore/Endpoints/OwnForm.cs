@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using ContextHandler.Login;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
@@ -18,10 +20,17 @@ internal static class OwnForm
         }
     }
 
-    /// <summary>The field that such a form carries.</summary>
+    /// <summary>The field that such a form carries. Throws <see cref="LoginStoreException"/> while this node has no key to protect it with.</summary>
     public static KeyValuePair<string, string> Token(HttpContext context, IAntiforgery antiforgery)
     {
-        var tokens = antiforgery.GetAndStoreTokens(context);
-        return new(tokens.FormFieldName, tokens.RequestToken!);
+        try
+        {
+            var tokens = antiforgery.GetAndStoreTokens(context);
+            return new(tokens.FormFieldName, tokens.RequestToken!);
+        }
+        catch (CryptographicException error)
+        {
+            throw new LoginStoreException("There is no key yet to protect cookies with: the ring is in a Redis that has not been reached.", error);
+        }
     }
 }

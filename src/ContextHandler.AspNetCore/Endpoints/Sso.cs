@@ -20,6 +20,7 @@ internal sealed class Sso(LoginFlow flow, IFederationSource federation, IMetadat
         var fallback = Fallbacks.Of(query, context.Request.Query["system"]);
         if (context.Request.Query.TryGetValue("request", out var handle) && handle.Count == 1)
         {
+            Hop.Of(context)!.Kept = handle.ToString();
             await writer.WriteAsync(context, await flow.BeginKeptAsync(handle.ToString(), visitor, fallback).ConfigureAwait(false)).ConfigureAwait(false);
             return;
         }

@@ -125,6 +125,7 @@ internal static class OpsTexts
         CertificateRole.OurTls => new("TLS på vores egen adresse", "TLS of our own address"),
         CertificateRole.PeerKey => new("Nøgle i metadata", "Key in metadata"),
         CertificateRole.MetadataSigning => new("Signerer metadata", "Signs metadata"),
+        CertificateRole.RedisTls => new("TLS hos Redis", "TLS of Redis"),
         _ => new("TLS, hvor vi henter metadata", "TLS where we fetch metadata"),
     };
 }

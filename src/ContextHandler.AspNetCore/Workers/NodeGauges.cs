@@ -13,7 +13,7 @@ internal sealed class NodeGauges(Metrics metrics, Readiness readiness, MetadataS
     public Task StartAsync(CancellationToken cancellationToken)
     {
         metrics.ObserveReady(() => readiness.IsReady ? 1 : 0);
-        metrics.ObserveChecks(() => [Check("federation", readiness.IsFederationLoaded), Check("audit", readiness.IsAuditWritable), Check("store", readiness.IsStoreUp)]);
+        metrics.ObserveChecks(() => readiness.Checks.Select(check => Check(check.Name, check.Works)));
         metrics.ObserveMetadataAge(() => Held((held, _, now) => now - held.Facts.CheckedAt));
         metrics.ObserveMetadataLeft(() => Held((held, party, now) => held.TermFor(party).Until - now));
         metrics.ObserveEntries(Entries);

@@ -1,4 +1,4 @@
-using ContextHandler.Audit;
+using ContextHandler.Health;
 using ContextHandler.Login;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +10,7 @@ namespace ContextHandler.AspNetCore.Workers;
 /// costs the store anything. What other nodes share is told apart from what is this node's own: see <see cref="IsReady"/>.
 /// </summary>
 internal sealed class Readiness(
-    FederationSource federation, IAuditLog audit, ILoginStore store, Drain drain, ILogger<Readiness> log, TimeProvider clock) : BackgroundService
+    IEnumerable<INodeCheck> checks, ILoginStore store, Drain drain, ILogger<Readiness> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -23,11 +23,8 @@ internal sealed class Readiness(
     private volatile bool isStoreUp;
     private string? told;
 
-    public bool IsFederationLoaded => federation.IsLoaded;
-
-    public bool IsAuditWritable => audit.IsWritable;
-
-    public bool IsStoreUp => isStoreUp;
+    /// <summary>Each thing that a login needs, and whether it works; the store comes last.</summary>
+    public IEnumerable<(string Name, bool Works)> Checks => checks.Select(check => (check.Name, check.Works)).Append(("store", isStoreUp));
 
     /// <summary>
     /// Whether the node wants to be sent requests. Not before it has reached the store for the first time, nor while something of its own fails. The store
@@ -39,7 +36,7 @@ internal sealed class Readiness(
     /// <summary>Whether a login that begins now can end well.</summary>
     public bool TakesLogins => IsReady && isStoreUp;
 
-    private bool IsOwnUp => federation.IsLoaded && audit.IsWritable && clock.GetElapsedTime(Interlocked.Read(ref lastRound)) < Stuck;
+    private bool IsOwnUp => checks.All(check => check.Works) && clock.GetElapsedTime(Interlocked.Read(ref lastRound)) < Stuck;
 
     // The first look comes before the first request.
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -8,11 +8,16 @@ namespace ContextHandler.Login;
 /// </summary>
 /// <param name="clock">Whose time ends the entries.</param>
 /// <param name="capacity">
-/// How many entries it keeps before it refuses what anybody can begin; 400,000 are about 100,000 logins under way. What logins under way
-/// need to end finds as much room again: beginning many keeps nobody from finishing.
+/// How many entries it keeps before it refuses what anybody can begin; null (default): as many as fit into an eighth of the memory that the process may use,
+/// 1,000,000 in 4 GiB. A login leaves three, four by POST, for half an hour. What logins under way need to end finds as much room again: beginning many keeps
+/// nobody from finishing.
 /// </param>
-public sealed class InProcessLoginStore(TimeProvider clock, int capacity = 400_000) : ILoginStore
+public sealed class InProcessLoginStore(TimeProvider clock, int? capacity = null) : ILoginStore
 {
+    /// <summary>What an entry of an ordinary login takes, measured.</summary>
+    internal const int BytesOfOne = 512;
+
+    private readonly int capacity = capacity ?? MemoryShare.Entries(8, BytesOfOne);
     private readonly BoundedEntries<Key, object> entries = new(clock, "login");
 
     /// <summary>About how many entries it holds; what has ended may still be among them.</summary>

@@ -54,7 +54,7 @@ public sealed class LoginFlow
 
         var handle = Secrets.NewHandle();
         await store.RememberRequestAsync(handle, received).ConfigureAwait(false);
-        return new LoginStep.Continue($"/saml/idp/sso?request={handle}&system={Uri.EscapeDataString(received.Issuer.Value)}");
+        return new LoginStep.Continue($"/saml/idp/sso?request={handle}&system={Uri.EscapeDataString(received.Issuer.Value)}") { Kept = handle };
     }
 
     /// <summary>1. The same-site GET behind <see cref="KeepAsync"/>.</summary>

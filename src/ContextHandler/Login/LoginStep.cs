@@ -27,7 +27,11 @@ public abstract record LoginStep
 
     /// <summary>Send the browser to our own same-site page: 303, so that Lax cookies come along (decision 16).</summary>
     /// <param name="Path">Path and query of our own, never out of a message.</param>
-    public sealed record Continue(string Path) : LoginStep;
+    public sealed record Continue(string Path) : LoginStep
+    {
+        /// <summary>The handle under which a request is kept until its browser comes for it, for traces; null: another page of ours.</summary>
+        public string? Kept { get; init; }
+    }
 
     /// <summary>Show the help page; the pending login lives on for another try.</summary>
     /// <param name="Login">The login that lives on.</param>

@@ -193,5 +193,5 @@ public sealed class LogoutFlow
         }
     }
 
-    private static LogoutStep Back(string logoutId, bool inFrame) => inFrame ? new LogoutStep.Noted() : new LogoutStep.Continue(PendingLogout.PageOf(logoutId));
+    private static LogoutStep Back(string logoutId, bool inFrame) => inFrame ? new LogoutStep.Noted(logoutId) : new LogoutStep.Continue(PendingLogout.PageOf(logoutId));
 }

@@ -25,7 +25,7 @@ internal static class LogoutMessages
     /// <summary>12. What becomes of the browser of a logout that has ended: it goes back to the asker, or is told.</summary>
     public static LogoutStep Tell(PendingLogout logout, LogoutEnd end, FederationModel model, SessionKey? visitor) =>
         logout.Asker is { } asker && Answer(asker, end, model) is { } answer
-            ? answer with { ForgetsSession = logout.IsOf(visitor) }
+            ? answer with { ForgetsSession = logout.IsOf(visitor), LogoutId = logout.Id }
             : new LogoutStep.ShowEnded(logout.Id);
 
     /// <summary>12. What the asker is answered; null where it takes no answers, or has left.</summary>

@@ -33,10 +33,15 @@ public abstract record LogoutStep
     /// <param name="Asker">Who is answered; our signature may depend on it.</param>
     /// <param name="Response">What our LogoutResponse says.</param>
     /// <param name="ForgetsSession">Whether this browser holds the cookie of a session that has ended, and needs it no more.</param>
-    public sealed record AnswerAsker(LogoutParty Asker, OutgoingLogoutResponse Response, bool ForgetsSession = false) : LogoutStep;
+    public sealed record AnswerAsker(LogoutParty Asker, OutgoingLogoutResponse Response, bool ForgetsSession = false) : LogoutStep
+    {
+        /// <summary>The logout that is answered; null: there was nothing to end.</summary>
+        public string? LogoutId { get; init; }
+    }
 
     /// <summary>Say nothing: an answer has arrived, or was not needed any more, in a frame of our own page, which tells what came of it.</summary>
-    public sealed record Noted : LogoutStep;
+    /// <param name="LogoutId">The logout.</param>
+    public sealed record Noted(string LogoutId) : LogoutStep;
 
     /// <summary>Tell the person that they are logged out: 303 to our own page.</summary>
     /// <param name="LogoutId">The logout whose results it tells; null: there is nothing to tell.</param>

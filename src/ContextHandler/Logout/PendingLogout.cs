@@ -15,6 +15,8 @@ public sealed record PendingLogout
     /// <summary>The most parties that one logout asks.</summary>
     public const int MostParticipants = 64;
 
+    private const string PageBegins = "/logout?id=";
+
     /// <summary>Its name in our own URLs, 128 random bits. Our 303 tells it to the asker too, where that is no browser: see <see cref="MayBeSeenBy"/>.</summary>
     public required string Id { get; init; }
 
@@ -62,7 +64,14 @@ public sealed record PendingLogout
     public bool IsOf(SessionKey? visitor) => visitor is { } key && SessionKeys.Contains(key);
 
     /// <summary>Path and query of its page.</summary>
-    public static string PageOf(string logoutId) => $"/logout?id={logoutId}";
+    public static string PageOf(string logoutId) => $"{PageBegins}{logoutId}";
+
+    /// <summary>The logout whose page that is; null: it is another page.</summary>
+    public static string? IdIn(string page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.StartsWith(PageBegins, StringComparison.Ordinal) ? page[PageBegins.Length..] : null;
+    }
 
     /// <summary>
     /// The logout of another request about the same sessions: who has answered is not asked again. Two requests may come from two browsers, and each must get

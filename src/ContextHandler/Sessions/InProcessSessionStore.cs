@@ -5,6 +5,9 @@ namespace ContextHandler.Sessions;
 /// <summary>The session store of a single node: everything in memory, every session with its end, and a limit on their number (security case J10).</summary>
 public sealed class InProcessSessionStore : ISessionStore
 {
+    /// <summary>What an ordinary session takes with its names, generously.</summary>
+    internal const int BytesOfOne = 8 * 1024;
+
     private static readonly TimeSpan SuccessorsKept = TimeSpan.FromMinutes(1);
 
     private readonly NamedSessions named = new();
@@ -13,10 +16,13 @@ public sealed class InProcessSessionStore : ISessionStore
     private readonly int capacity;
 
     /// <param name="clock">Whose time ends the sessions.</param>
-    /// <param name="capacity">How many sessions it keeps, those replaced within the last minute included, before it refuses new ones.</param>
-    public InProcessSessionStore(TimeProvider clock, int capacity = 200_000)
+    /// <param name="capacity">
+    /// How many sessions it keeps, those replaced within the last minute included, before it refuses new ones; null (default): as many as fit into a quarter of
+    /// the memory that the process may use, 130,000 in 4 GiB.
+    /// </param>
+    public InProcessSessionStore(TimeProvider clock, int? capacity = null)
     {
-        (this.clock, this.capacity) = (clock, capacity);
+        (this.clock, this.capacity) = (clock, capacity ?? MemoryShare.Entries(4, BytesOfOne));
         entries = new(clock, "session", (key, gone) => named.Remove(key, gone.Names));
     }
 

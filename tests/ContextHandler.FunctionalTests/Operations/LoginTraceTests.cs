@@ -1,33 +1,15 @@
 using System.Diagnostics;
-using ContextHandler.AspNetCore;
 using ContextHandler.Testing.Federation;
+using static ContextHandler.FunctionalTests.Operations.RecordedSpans;
 
 namespace ContextHandler.FunctionalTests.Operations;
 
 /// <summary>One login is one trace, whoever serves which part of it.</summary>
 public sealed class LoginTraceTests : IDisposable
 {
-    private readonly List<Activity> spans = [];
-    private readonly ActivityListener listener;
+    private readonly RecordedSpans spans = new();
 
-    public LoginTraceTests()
-    {
-        listener = new()
-        {
-            ShouldListenTo = source => source.Name == LoginTrace.SourceName,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                lock (spans)
-                {
-                    spans.Add(span);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-    }
-
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => spans.Dispose();
 
     [Fact]
     public async Task Both_hops_the_trip_between_them_and_the_whole_are_one_trace_over_two_nodes()
@@ -45,7 +27,7 @@ public sealed class LoginTraceTests : IDisposable
         var answered = one.System.Read(await elsewhere.SendAsync(one.Idp.Answer(asked, new() { Loa = "Substantial" })));
 
         Assert.Equal("Success", answered.Status);
-        var trace = TraceOf(two.Audit.Last.Reference);
+        var trace = spans.Of(two.Audit.Last.Reference);
         Assert.Equal(["sso", "idp", "acs", "continue", "login"], trace.Select(span => span.OperationName));
         Assert.NotEqual("0af7651916cd43dd8448eb211c80319c", trace[0].TraceId.ToHexString());
         Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)), (trace[1].Duration, trace[4].Duration));
@@ -55,12 +37,27 @@ public sealed class LoginTraceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_posted_before_there_was_a_login_has_a_trace_of_its_own_to_which_the_login_links()
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+
+        var asked = federation.Idp.Read(await browser.SendAsync(federation.System.Request(new() { ByPost = true })));
+        await browser.SendAsync(federation.Idp.Answer(asked, new() { Loa = "Substantial" }));
+
+        var trace = spans.Of(federation.Audit.Last.Reference);
+        Assert.Equal(["sso", "idp", "acs", "continue", "login"], trace.Select(span => span.OperationName));
+        var posted = Assert.Single(spans.Of(Assert.Single(trace[0].Links).Context.TraceId));
+        Assert.Equal(("sso", "kept"), (posted.OperationName, Tag(posted, "outcome")));
+    }
+
+    [Fact]
     public async Task T26_a_refusal_is_found_by_the_number_the_person_sees_and_says_why()
     {
         await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
         var walk = await LoginWalk.WalkAsync(federation, new() { Loa = "Low" });
 
-        var trace = TraceOf(walk.Outcome.Reference!);
+        var trace = spans.Of(walk.Outcome.Reference!);
 
         Assert.Contains(trace, span => span.OperationName == "continue" && (Tag(span, "outcome"), Tag(span, "reason")) == ("explained", "LevelTooLow"));
     }
@@ -72,18 +69,6 @@ public sealed class LoginTraceTests : IDisposable
         await LoginWalk.WalkAsync(federation, new() { Loa = "Substantial" });
 
         string[] known = ["contexthandler.reference", "contexthandler.system", "contexthandler.idp", "contexthandler.level", "contexthandler.outcome", "contexthandler.reason"];
-        Assert.All(TraceOf(federation.Audit.Last.Reference), span => Assert.Empty(span.TagObjects.Select(tag => tag.Key).Except(known)));
+        Assert.All(spans.Of(federation.Audit.Last.Reference), span => Assert.Empty(span.TagObjects.Select(tag => tag.Key).Except(known)));
     }
-
-    // Other gateways of this process are traced too.
-    private List<Activity> TraceOf(string reference)
-    {
-        lock (spans)
-        {
-            var trace = spans.First(span => Tag(span, "reference") == reference).TraceId;
-            return [.. spans.Where(span => span.TraceId == trace)];
-        }
-    }
-
-    private static string? Tag(Activity span, string name) => span.GetTagItem("contexthandler." + name) as string;
 }

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ContextHandler.Testing;
+using ContextHandler.Testing.Operations;
 
 namespace ContextHandler.FunctionalTests.Operations;
 
 /// <summary>What operations are given beside the gateway speaks of what the gateway tells, and Prometheus' own tool understands both.</summary>
-public sealed partial class OpsFilesTests(WatchedStage stage) : IClassFixture<WatchedStage>
+public sealed partial class OpsFilesTests(WatchedStage stage, WatchedRedis redis) : IClassFixture<WatchedStage>, IClassFixture<WatchedRedis>
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "metadata", "ops");
 
@@ -18,7 +19,7 @@ public sealed partial class OpsFilesTests(WatchedStage stage) : IClassFixture<Wa
     [InlineData("grafana-dashboard.json")]
     public void Every_metric_that_is_named_is_told_with_every_label_that_is_asked_for(string file)
     {
-        var told = stage.Figures.GroupBy(figure => figure.Name, StringComparer.Ordinal)
+        var told = stage.Figures.Concat(redis.Figures).GroupBy(figure => figure.Name, StringComparer.Ordinal)
             .ToDictionary(name => name.Key, name => name.SelectMany(figure => figure.Labels.Keys).Append("instance").Append("job").ToHashSet(), StringComparer.Ordinal);
 
         var named = ExpressionsOf(file).SelectMany(expression => Metric().Matches(expression)).ToList();
@@ -40,10 +41,21 @@ public sealed partial class OpsFilesTests(WatchedStage stage) : IClassFixture<Wa
     [Fact]
     public async Task Promtool_reads_the_metrics()
     {
-        var (_, complaints) = await PromtoolAsync("check metrics", stage.Text);
+        foreach (var text in new[] { stage.Text, redis.Text })
+        {
+            var (_, complaints) = await PromtoolAsync("check metrics", text);
 
-        Assert.Equal([], complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(complaint => !Named.Contains(complaint.Split(' ')[0])));
+            Assert.Equal([], complaints.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(complaint => !Named.Contains(complaint.Split(' ')[0])));
+        }
     }
+
+    [Fact]
+    public void Redis_is_told_of() => Assert.Equal(
+        (0, true, true),
+        (
+            redis.Figures.Sum("contexthandler_redis_up"),
+            redis.Figures.Sum("contexthandler_redis_duration_seconds_count") > 0,
+            redis.Figures.Sum("contexthandler_redis_failures_total", ("why", "Unreachable")) > 0));
 
     [Fact]
     public async Task Promtool_finds_what_is_no_metric()

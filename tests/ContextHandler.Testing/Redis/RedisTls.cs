@@ -27,6 +27,7 @@ public sealed class RedisTls : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(authority, now - (Term / 2), now + (Term / 2), [1, 2, 3]);
+        (End, Thumbprint) = (certificate.NotAfter.ToUniversalTime(), certificate.GetCertHashString(HashAlgorithmName.SHA256));
 
         File.WriteAllText(Authority, authority.ExportCertificatePem());
         File.WriteAllText(InFolder("server.crt"), certificate.ExportCertificatePem());
@@ -35,6 +36,12 @@ public sealed class RedisTls : IDisposable
 
     /// <summary>The file of the authority's certificate.</summary>
     public string Authority => InFolder("authority.crt");
+
+    /// <summary>When the certificate ends: fifteen days from now by the machine's clock.</summary>
+    public DateTimeOffset End { get; }
+
+    /// <summary>SHA-256 of it.</summary>
+    public string Thumbprint { get; }
 
     /// <summary>What a redis-server is to be started with.</summary>
     public string[] Settings =>

@@ -1,8 +1,11 @@
 using System.Globalization;
+using ContextHandler.Health;
 using ContextHandler.Login;
 using ContextHandler.Redis;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Redis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ContextHandler.Tests.Redis;
 
@@ -15,6 +18,19 @@ public sealed class RedisStartTests
         await using var node = await RedisNode.StartAsync(Fields(server.Endpoint, "Password", "good"));
 
         Assert.True(node.Link().IsReady);
+    }
+
+    [Fact]
+    public async Task The_rights_that_the_README_gives_the_default_user_suffice()
+    {
+        await using var server = await RedisServer.StartAsync("--requirepass", "good");
+        Assert.Equal("OK", (await server.AskAsync("ACL", "SETUSER", "default", "resetkeys", "~ch:*", "resetchannels", "&ch:*", "+@all", "-@dangerous", "+role", "+info")).Split('\n')[0]);
+        await using var node = await RedisNode.StartAsync(Fields(server.Endpoint, "Password", "good"), PatientRedis.Deadline);
+
+        Assert.True(node.Link().IsReady);
+        Assert.True(await node.Services.GetRequiredService<ILoginStore>().TryRememberAsync(A.PendingLogin() with { StartedAt = node.Clock.GetUtcNow() }));
+        Assert.All(node.Services.GetServices<INodeCheck>(), check => Assert.True(check.Works, check.Name));
+        Assert.DoesNotContain(node.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     [Theory]

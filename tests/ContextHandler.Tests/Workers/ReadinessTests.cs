@@ -1,4 +1,5 @@
 using ContextHandler.AspNetCore.Workers;
+using ContextHandler.Health;
 using ContextHandler.Login;
 using ContextHandler.Testing;
 using ContextHandler.Testing.Federation;
@@ -18,7 +19,8 @@ public sealed class ReadinessTests : IAsyncDisposable
     public ReadinessTests()
     {
         federation.Swap(A.ProxiedFederation());
-        readiness = new(federation, audit, store, drain, NullLogger<Readiness>.Instance, TimeProvider.System);
+        INodeCheck[] checks = [new NodeCheck("federation", () => federation.IsLoaded), new NodeCheck("audit", () => audit.IsWritable)];
+        readiness = new(checks, store, drain, NullLogger<Readiness>.Instance, TimeProvider.System);
     }
 
     private BreakableStore Store => (BreakableStore)store;

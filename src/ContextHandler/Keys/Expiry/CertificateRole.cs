@@ -17,4 +17,7 @@ public enum CertificateRole
 
     /// <summary>What a host shows on TLS that metadata is fetched from.</summary>
     MetadataTls,
+
+    /// <summary>What a Redis or a sentinel shows on TLS.</summary>
+    RedisTls,
 }
