@@ -10,7 +10,7 @@ namespace ContextHandler.Benchmarks.Beside;
 /// </summary>
 internal static class BesideBenchmark
 {
-    private const int Rounds = 7;
+    private const int Rounds = 5;
     private const int WarmUp = 8_000; // until .NET's compiler has nothing left to do
     private const int PhpWarmUp = 1_000; // its code is compiled when it is first run
 

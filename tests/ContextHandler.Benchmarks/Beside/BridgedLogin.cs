@@ -23,7 +23,7 @@ internal sealed class BridgedLogin(SimpleSamlPhp php, StormPlan plan, NodesInTur
         var requestId = Secrets.NewSamlId();
         var asked = await browser.GetAsync(Request(person, requestId)).ConfigureAwait(false);
         var (id, relayState) = Seen.Question(asked.Next, person.Idp.SingleSignOn[0].Location);
-        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, php.Bridge);
+        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, php.Bridge, person.Serial);
 
         // Its cookie is SameSite=None where there is https: it comes along from another site.
         var page = await browser.PostAsync(php.Bridge.AcsUrl, answer.Fields).ConfigureAwait(false);

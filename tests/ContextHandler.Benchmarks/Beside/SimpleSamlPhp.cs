@@ -8,8 +8,8 @@ namespace ContextHandler.Benchmarks.Beside;
 /// <summary>
 /// SimpleSAMLphp as Debian packages it, a bridge between the same systems and IdPs, set up as somebody would who wants it fast:
 /// <list type="bullet">
-/// <item>Apache's event MPM before php-fpm on a socket; php-fpm's pool is static, with two processes a processor, and none is started or ended while it is measured.</item>
-/// <item>opcache keeps code, configuration and metadata (flat files, constant arrays) in shared memory and never looks at a file again. Its compiler to machine code is on.</item>
+/// <item>Apache's event MPM before php-fpm on a socket; php-fpm's pool is static, with two processes a processor (one or four give the same), and none is started or ended while it is measured.</item>
+/// <item>opcache keeps code, configuration and metadata (flat files, constant arrays) in shared memory and never looks at a file again. Its compiler to machine code is off: it gains nothing here.</item>
 /// <item>Sessions are PHP's own, in files in memory: nothing in it is faster. With them it has no replay guard, and there can be no second machine.</item>
 /// <item>It logs a line per login, into a file. No access log.</item>
 /// <item>RSA-2048 and SHA-256; AuthnRequests signed and verified; the assertion signed, the Response not; a system's attributes limited to its contract. So does the gateway.</item>
@@ -101,7 +101,13 @@ internal sealed class SimpleSamlPhp : IAsyncDisposable
         }
 
         // Both in one group of processes, which are counted together; whoever they run as may read and write what is theirs.
-        var script = $"chmod -R a+rwX '{folder.FullName}' '{sessions.FullName}'; {string.Join(' ', Php.Command(PathOf("php-fpm.conf")))} & exec {Tools.Apache} -f {PathOf("apache.conf")} -DFOREGROUND";
+        var script =
+            $"""
+            chmod -R a+rwX '{folder.FullName}' '{sessions.FullName}'
+            {string.Join(' ', Php.Command(PathOf("php-fpm.conf")))} &
+            until [ -S '{PathOf("fpm.sock")}' ]; do sleep 0.05; done
+            exec {Tools.Apache} -f '{PathOf("apache.conf")}' -DFOREGROUND
+            """;
         server = await Server.StartForeignAsync(port, "sh", "-c", script).ConfigureAwait(false);
     }
 

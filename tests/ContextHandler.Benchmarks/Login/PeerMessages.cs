@@ -27,8 +27,8 @@ internal sealed class PeerMessages(BenchmarkParties parties, TimeProvider clock)
         },
         parties.SystemSigning);
 
-    /// <summary>The IdP's Response, by POST, to that request of the bridge: Ulla Jensen with privileges of the size of KOMBIT's sample.</summary>
-    public PostForm Answer(IdentityProvider idp, Credential signing, string requestId, string? relayState, Bridge bridge) => ResponseWriter.Write(
+    /// <summary>The IdP's Response, by POST, to that request of the bridge: an Ulla Jensen, with privileges of the size of KOMBIT's sample.</summary>
+    public PostForm Answer(IdentityProvider idp, Credential signing, string requestId, string? relayState, Bridge bridge, string serial = "ulla") => ResponseWriter.Write(
         new()
         {
             Id = Secrets.NewSamlId(),
@@ -39,14 +39,14 @@ internal sealed class PeerMessages(BenchmarkParties parties, TimeProvider clock)
             Status = SamlStatus.Success,
             Encryption = parties.ToGateway,
             RelayState = relayState,
-            Assertion = Assertion(idp, bridge),
+            Assertion = Assertion(idp, bridge, serial),
         },
         signing);
 
-    private OutgoingAssertion Assertion(IdentityProvider idp, Bridge bridge) => new()
+    private OutgoingAssertion Assertion(IdentityProvider idp, Bridge bridge, string serial) => new()
     {
         Id = Secrets.NewSamlId(),
-        NameId = $"C=DK,O={idp.Cvrs[0].Digits},CN=Ulla Jensen,Serial=ulla",
+        NameId = $"C=DK,O={idp.Cvrs[0].Digits},CN=Ulla Jensen,Serial={serial}",
         NameIdFormat = A.ReceivedAssertion().NameId!.Format!,
         Audience = bridge.EntityId,
         NotBefore = clock.GetUtcNow(),

@@ -34,7 +34,7 @@ internal static class MemoryBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"memory: logins {logins} heap MB {heaps[^1] / 1e6:F1} resident MB {residents[^1] / 1e6:F1} growth of the last half heap {heapGrowth:P2} resident {residentGrowth:P2}"));
-        return heapGrowth < Most ? 0 : 1;
+        return heapGrowth < Most && residentGrowth < Most ? 0 : 1;
     }
 
     // Least squares over the last half, from its first point to its last, in parts of its mean.

@@ -11,13 +11,15 @@ namespace ContextHandler.Benchmarks.Storm;
 /// <param name="System">The system.</param>
 /// <param name="Idp">The IdP of the person's municipality.</param>
 /// <param name="IdpSigning">What it signs with.</param>
+/// <param name="Serial">Who of that municipality.</param>
 /// <param name="Choice">Name and value of the cookie; null: the browser remembers nothing, so the person chooses and has it remembered.</param>
-internal sealed record Person(UserFacingSystem System, IdentityProvider Idp, Credential IdpSigning, string? Choice)
+internal sealed record Person(UserFacingSystem System, IdentityProvider Idp, Credential IdpSigning, string Serial, string? Choice)
 {
     // RSA keys are slow to make, and no two IdPs may have the same: the people are of these municipalities, whatever others there are.
     private const int Municipalities = 16;
+    private const int SystemsEach = 5;
 
-    /// <summary>The person of that number: systems and municipalities in turn.</summary>
+    /// <summary>The person of that number: systems and municipalities in turn, and everybody logs in to several systems.</summary>
     public static Person Of(int number, StormPlan plan, BenchmarkParties parties, ConcurrentDictionary<EntityId, string> choices)
     {
         var (system, idp) = (number % plan.Systems, number % Math.Min(plan.IdentityProviders, Municipalities));
@@ -26,6 +28,7 @@ internal sealed record Person(UserFacingSystem System, IdentityProvider Idp, Cre
             parties.System with { EntityId = EntityId.Create(GeneratedFederation.SystemId(system)), AssertionConsumerServices = [new(0, IsDefault: true, GeneratedFederation.AcsOf(system))] },
             parties.Idp with { EntityId = entityId, Cvrs = [Cvr.Create(GeneratedFederation.CvrOf(idp))], SingleSignOn = [new(SamlBinding.Redirect, GeneratedFederation.SsoOf(idp))] },
             new(CredentialUse.Signing, TestCertificates.Rsa(NameOf(idp))),
+            $"ulla{number / (Municipalities * SystemsEach)}",
             choices.GetValueOrDefault(entityId));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContextHandler.Benchmarks.Beside;
 
 namespace ContextHandler.Benchmarks.Storm;
 
@@ -28,6 +29,11 @@ internal static class StormBenchmark
             var row = await MeasureAsync(plan).ConfigureAwait(false);
             Console.WriteLine(row);
             rows.Add(row);
+        }
+
+        if (only.Length == 0)
+        {
+            await BesideBenchmark.RunAsync().ConfigureAwait(false);
         }
 
         Console.WriteLine(string.Create(

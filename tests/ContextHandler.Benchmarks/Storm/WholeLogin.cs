@@ -35,7 +35,7 @@ internal sealed class WholeLogin(StormStage stage, StormPlan plan, NodesInTurn n
 
         // The IdP, and the same browser back to the gateway.
         var (id, relayState) = Seen.Question(toIdp, person.Idp.SingleSignOn[0].Location);
-        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, bridge);
+        var answer = peers.Answer(person.Idp, person.IdpSigning, id, relayState, bridge, person.Serial);
         var received = await browser.PostAsync(bridge.AcsUrl, answer.Fields, crossSite: true).ConfigureAwait(false);
         var page = await browser.GetAsync(received.Next).ConfigureAwait(false);
         var issued = Seen.Response(page.Body, person.System.AssertionConsumerServices[0].Location, Seen.RequestId(request));
