@@ -8,6 +8,9 @@ internal sealed class DocumentJudge(HeldDocuments held)
 {
     private readonly MetadataOpener opener = new();
 
+    // Built once for all the documents that are judged until one of them is held: for each of them anew it would cost the square of the federation.
+    private (IReadOnlyList<MetadataParty>? Among, int Version, ILookup<string, EntityId> Owners) keys = (null, 0, Array.Empty<EntityId>().ToLookup(_ => string.Empty));
+
     /// <summary>Changes nothing. Which parties there are beside it, the load tells that is to become the model, or the shelf.</summary>
     public OfferedMetadata Judge(
         MetadataParty party, ReadOnlyMemory<byte> document, string sha256, DateTimeOffset now, IReadOnlyList<MetadataParty> among, bool isAccepted = false)
@@ -22,24 +25,27 @@ internal sealed class DocumentJudge(HeldDocuments held)
                     Party = party,
                     Offered = metadata,
                     Held = held.Find(party)?.Metadata,
-                    KeysOfOtherIdps = KeysOfOtherIdps(party, among),
+                    FindOtherIdpWith = key => OwnersOf(key, among).FirstOrDefault(owner => owner != party.EntityId),
                     IsAccepted = isAccepted,
                     Now = now,
                 }.Refusal(),
             };
     }
 
-    private Dictionary<string, EntityId> KeysOfOtherIdps(MetadataParty party, IReadOnlyList<MetadataParty> among)
+    // The IdPs that have that signing key, in the order of the file.
+    private IEnumerable<EntityId> OwnersOf(string key, IReadOnlyList<MetadataParty> among)
     {
-        var owners = new Dictionary<string, EntityId>(StringComparer.Ordinal);
-        foreach (var other in among.Where(other => other.Role == PeerRole.IdentityProvider && other.EntityId != party.EntityId))
+        if (!ReferenceEquals(keys.Among, among) || keys.Version != held.Version)
         {
-            foreach (var key in (held.Find(other)?.Metadata.Idp?.Keys ?? []).Where(key => key.Use.HasFlag(KeyUse.Signing)))
-            {
-                owners.TryAdd(key.KeyFingerprint, other.EntityId);
-            }
+            var owners =
+                from idp in among
+                where idp.Role == PeerRole.IdentityProvider
+                from one in held.Find(idp)?.Metadata.Idp?.Keys ?? []
+                where one.Use.HasFlag(KeyUse.Signing)
+                select (one.KeyFingerprint, idp.EntityId);
+            keys = (among, held.Version, owners.ToLookup(owner => owner.KeyFingerprint, owner => owner.EntityId, StringComparer.Ordinal));
         }
 
-        return owners;
+        return keys.Owners[key];
     }
 }

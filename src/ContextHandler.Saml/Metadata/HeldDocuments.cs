@@ -15,6 +15,9 @@ internal sealed class HeldDocuments(MetadataCopies copies)
     // What came of verifying a document with other keys: looked at every second, and by every offer to another party.
     private readonly Dictionary<EntityId, (PeerMetadata Of, string By, OfferedMetadata Opened)> reopened = [];
 
+    /// <summary>Another one whenever other documents are held.</summary>
+    public int Version { get; private set; }
+
     public static MetadataFacts NoFacts(MetadataParty party) => new() { EntityId = party.EntityId.Value, Source = party.Source.Source! };
 
     /// <summary>Why a document is believed, in words (<see cref="MetadataFacts.Trust"/>).</summary>
@@ -57,6 +60,7 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         var before = held.TryGetValue(name, out var former) ? former.Facts : facts.GetValueOrDefault(name);
         var one = taken with { Facts = taken.Facts with { Audited = before?.Audited } };
         held[name] = one;
+        Version++;
         facts.Remove(name);
         copies.Keep(name, one.Document, one.Facts);
     }
@@ -102,6 +106,7 @@ internal sealed class HeldDocuments(MetadataCopies copies)
         foreach (var gone in held.Keys.Union(facts.Keys).Except(parties.Select(party => party.EntityId)).ToList())
         {
             held.Remove(gone);
+            Version++;
             facts.Remove(gone);
             reopened.Remove(gone);
         }

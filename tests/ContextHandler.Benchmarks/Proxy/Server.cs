@@ -8,7 +8,7 @@ namespace ContextHandler.Benchmarks.Proxy;
 /// <summary>A server in a process of its own, on a loopback port. It ends when disposed, and with this process.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
 

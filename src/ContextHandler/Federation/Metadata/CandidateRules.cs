@@ -51,9 +51,10 @@ internal static class CandidateRules
 
     // H02: with the key of another IdP, one could speak for the other. Which of the two copied it is for people to find out, so both are named.
     private static MetadataRefusal? KeysAreItsOwn(MetadataCandidate candidate) =>
-        candidate.Party.Role == PeerRole.IdentityProvider && candidate.Keys.For(KeyUse.Signing).FirstOrDefault(key => candidate.KeysOfOtherIdps.ContainsKey(key.KeyFingerprint)) is { } shared
-            ? new(Reason.KeyOfAnotherIdp, $"signing keys of its own expected; {candidate.KeysOfOtherIdps[shared.KeyFingerprint]} has that of the certificate {shared.Thumbprint}")
-            : null;
+        (from key in candidate.Party.Role == PeerRole.IdentityProvider ? candidate.Keys.For(KeyUse.Signing) : []
+         let other = candidate.FindOtherIdpWith(key.KeyFingerprint)
+         where other is not null
+         select new MetadataRefusal(Reason.KeyOfAnotherIdp, $"signing keys of its own expected; {other} has that of the certificate {key.Thumbprint}")).FirstOrDefault();
 
     // L05, decision 31. One that the gateway has no use for, and that was there before, does not keep new keys away.
     private static MetadataRefusal? EndpointsAreSafe(MetadataCandidate candidate) =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ContextHandler.Federation.Metadata;
 
 /// <summary>A document that was read, and whose signature verified where one is asked for, before it is decided whether it replaces the one held.</summary>
@@ -12,8 +10,8 @@ public sealed record MetadataCandidate
     /// <summary>Null when none is held: then nothing can have moved or been rolled back.</summary>
     public PeerMetadata? Held { get; init; }
 
-    /// <summary>By <see cref="PeerKey.KeyFingerprint"/>, the signing keys held of the other IdPs, and whose they are.</summary>
-    public IReadOnlyDictionary<string, EntityId> KeysOfOtherIdps { get; init; } = FrozenDictionary<string, EntityId>.Empty;
+    /// <summary>Another IdP of which a signing key with that <see cref="PeerKey.KeyFingerprint"/> is held; null: none.</summary>
+    public Func<string, EntityId?> FindOtherIdpWith { get; init; } = _ => null;
 
     /// <summary>Whether an operator has accepted this very document, moved and rolled back as it may be.</summary>
     public bool IsAccepted { get; init; }

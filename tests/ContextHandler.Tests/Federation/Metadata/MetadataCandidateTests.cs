@@ -104,7 +104,7 @@ public class MetadataCandidateTests
     [Fact]
     public void H02_a_key_of_another_idp_is_refused_and_an_encryption_key_of_it_is_not()
     {
-        var candidate = Good with { KeysOfOtherIdps = new Dictionary<string, EntityId> { [Key.KeyFingerprint] = EntityId.Create("https://idp.egeby.example.dk") } };
+        var candidate = Good with { FindOtherIdpWith = key => key == Key.KeyFingerprint ? EntityId.Create("https://idp.egeby.example.dk") : null };
 
         Assert.Equal(MetadataRefusalReason.KeyOfAnotherIdp, candidate.Refusal()?.Reason);
         Assert.Contains("https://idp.egeby.example.dk", candidate.Refusal()!.Text, StringComparison.Ordinal);
