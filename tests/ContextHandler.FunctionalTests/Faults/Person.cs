@@ -83,7 +83,7 @@ internal sealed class Person(NodesStage stage, int number) : IDisposable
 
     private BrowserMessage Answer(Visit asked, string requestId)
     {
-        var answer = stage.Idp.Answer(stage.Idp.Read(asked), new() { Loa = level, NameId = NameId });
+        var answer = stage.Idp.Answer(stage.Idp.Read(asked), new() { Loa = level, NameId = NameId, Encryption = number % 3 == 0 ? Wire.Aes256Gcm : null });
         Answers.Add(new(requestId, answer, [.. browser.Cookies.All]));
         return answer;
     }

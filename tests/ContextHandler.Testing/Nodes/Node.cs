@@ -35,6 +35,13 @@ public sealed class Node : IAsyncDisposable
         await process.WhenReadyAsync();
     }
 
+    /// <summary>Stops it as operations do (SIGTERM), and waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        await Process.SignalAsync("TERM");
+        await Process.WhenEndedAsync();
+    }
+
     /// <summary>Kills it as a power cut would.</summary>
     public Task KillAsync() => Process.KillAsync();
 

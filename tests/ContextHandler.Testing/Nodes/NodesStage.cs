@@ -1,4 +1,6 @@
 using ContextHandler.Testing.Federation;
+using ContextHandler.Testing.Proxy;
+using Microsoft.Extensions.Configuration;
 
 namespace ContextHandler.Testing.Nodes;
 
@@ -98,5 +100,10 @@ public sealed class NodesStage : IFederationStage, IAsyncDisposable
         "--ContextHandler:WatchOwnTls", "false", "--ContextHandler:ProbeIdps", "false",
         .. Plan.Settings.SelectMany(setting => new[] { "--ContextHandler:" + setting.Key, setting.Value ?? string.Empty }),
         .. redis.SelectMany(field => new[] { "--ContextHandler:Redis:" + field.Key, field.Value }),
+        .. ProxyFields().SelectMany(field => new[] { "--" + field.Key, field.Value! }),
     ];
+
+    private IEnumerable<KeyValuePair<string, string?>> ProxyFields() => Plan.Proxy is { } proxy
+        ? new ConfigurationBuilder().Add(new ProxySettings(proxy.Json())).Build().AsEnumerable().Where(field => field.Value is not null)
+        : [];
 }

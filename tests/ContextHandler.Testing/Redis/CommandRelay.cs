@@ -29,6 +29,9 @@ public sealed class CommandRelay : IAsyncDisposable
     /// <summary>Told of each command, and whether it is done; false: the connection ends here. Null: nobody watches.</summary>
     public Func<IReadOnlyList<string>, bool, Task<bool>>? Watch { get; set; }
 
+    /// <summary>What Redis is sent in place of a command; null, or the same words: the command as it is.</summary>
+    public Func<IReadOnlyList<string>, IReadOnlyList<string>>? Rewrite { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -89,7 +92,7 @@ public sealed class CommandRelay : IAsyncDisposable
                 return;
             }
 
-            await server.WriteAsync(command, stopping.Token);
+            await server.WriteAsync(Rewrite?.Invoke(words) is { } other && !ReferenceEquals(other, words) ? RespReader.Write(other) : command, stopping.Token);
             if (await replies.ReadAsync(stopping.Token) is not var (reply, _) || !await PassesAsync(words, isDone: true))
             {
                 return;

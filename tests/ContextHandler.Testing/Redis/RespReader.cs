@@ -39,6 +39,11 @@ internal sealed class RespReader(Stream stream)
     /// <summary>What has been read beyond the last one.</summary>
     public ReadOnlyMemory<byte> Rest => buffer.AsMemory(0, filled);
 
+    /// <summary>The bytes of a command.</summary>
+    public static byte[] Write(IReadOnlyList<string> words) => Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"*{words.Count}\r\n") +
+        string.Concat(words.Select(word => string.Create(CultureInfo.InvariantCulture, $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n"))));
+
     // Redis protocol, "RESP protocol description". Null: not all of it is there yet.
     private static int? EndOf(ReadOnlySpan<byte> bytes, int at, List<string> words)
     {
