@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -16,6 +17,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly WithOurEncoder encoding = new(services);
+    private readonly ConcurrentDictionary<PageFrame, HandOverForm> forms = new();
 
     /// <summary>The page on which a person chooses an IdP, or reads that there is none to choose.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ChooserContent content) => RenderAsync<ChooserPage, ChooserContent>(frame, content);
@@ -29,8 +31,25 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>Many are logging in right now.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, BusyContent content) => RenderAsync<BusyPage, BusyContent>(frame, content);
 
-    /// <summary>The form that carries a message onwards.</summary>
-    public Task<byte[]> RenderAsync(PageFrame frame, HandOverContent content) => RenderAsync<HandOverPage, HandOverContent>(frame, content);
+    /// <summary>The form that carries a message onwards. Every login shows it: what is the same in all of them is rendered once.</summary>
+    public async Task<byte[]> RenderAsync(PageFrame frame, HandOverContent content)
+    {
+        if (content.Onward is not null)
+        {
+            return await RenderWholeAsync(frame, content).ConfigureAwait(false);
+        }
+
+        var blank = HandOverForm.FrameOf(frame);
+        if (!forms.TryGetValue(blank, out var form))
+        {
+            form = forms.GetOrAdd(blank, new HandOverForm(Encoding.UTF8.GetString(await RenderWholeAsync(blank, HandOverForm.Blank).ConfigureAwait(false))));
+        }
+
+        return form.Fill(content, frame.Nonce, Encoder);
+    }
+
+    /// <summary>The same, all of it rendered.</summary>
+    public Task<byte[]> RenderWholeAsync(PageFrame frame, HandOverContent content) => RenderAsync<HandOverPage, HandOverContent>(frame, content);
 
     /// <summary>What this browser remembers.</summary>
     public Task<byte[]> RenderAsync(PageFrame frame, ChoiceContent content) => RenderAsync<ChoicePage, ChoiceContent>(frame, content);

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Text;
+using ContextHandler.AspNetCore.Pages;
+
 namespace ContextHandler.Tests.Pages;
 
 public class HandOverPageTests
@@ -36,6 +40,19 @@ public class HandOverPageTests
     }
 
     [Theory]
+    [InlineData(Language.Da, "demo")]
+    [InlineData(Language.En, null)]
+    public async Task Is_filled_in_as_it_would_be_rendered(Language language, string? environment)
+    {
+        var (frame, content) = (RenderedPage.Frame(language, environment) with { Here = "/saml/sp/continue" }, Sample.HandOver with { Action = "https://sapa.example.dk/acs?a=1&b" });
+
+        var filled = await RenderedPage.Renderer.RenderAsync(frame, content);
+        var whole = await RenderedPage.Renderer.RenderWholeAsync(frame, content);
+
+        Assert.Equal(Read(whole), Read(filled));
+    }
+
+    [Theory]
     [InlineData("https://sapa.example.dk/acs?a=1&b=%22&amp;c", "x")]
     [InlineData("https://sapa.example.dk/acs\" onx=\"alert(1)", "\"><script>alert(1)</script>")]
     [InlineData("https://sapa.example.dk/acs'", "' & < > \" ` æøå \U0001F511")]
@@ -47,4 +64,6 @@ public class HandOverPageTests
         Assert.Equal(relayState, page.Only("input").Attribute("value")?.Value);
         Assert.Single(page.All("script"));
     }
+
+    private static string Read(byte[] page) => RenderedPage.Squeeze(WebUtility.HtmlDecode(Encoding.UTF8.GetString(page)).Replace("<", " <", StringComparison.Ordinal));
 }

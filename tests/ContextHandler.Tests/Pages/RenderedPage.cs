@@ -12,7 +12,7 @@ internal sealed partial class RenderedPage
 {
     public const string Nonce = "bm9uY2U";
 
-    private static readonly PageRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    public static readonly PageRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     private RenderedPage(byte[] html)
     {
