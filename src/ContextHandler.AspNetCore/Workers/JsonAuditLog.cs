@@ -94,12 +94,11 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         {
             try
             {
-                var target = Open();
-                await using var disposing = target.ConfigureAwait(false);
+                using var target = Open();
                 while (written < lines.Count)
                 {
-                    await target.WriteAsync(lines[written], stopping).ConfigureAwait(false);
-                    await target.FlushAsync(stopping).ConfigureAwait(false);
+                    target.Write(lines[written].AsSpan()); // a thread of the pool waits for the disk either way: asynchronously it would be another for each line
+                    target.Flush();
                     written++;
                 }
 
