@@ -135,14 +135,10 @@ internal sealed class RedisKeeper : BackgroundService
     private void Judge(RedisPlace place, RedisFailure? failure)
     {
         metrics.Seen(failure is null);
-        if (failure is null)
+        if (failure is null && told is not null)
         {
-            link.Works();
-            if (told is not null)
-            {
-                told = null;
-                log.RedisKeepsAgain(place);
-            }
+            told = null;
+            log.RedisKeepsAgain(place);
         }
         else if (failure is { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && told != failure.Why)
         {

@@ -15,12 +15,6 @@ internal sealed class RedisLink(RedisMetrics metrics)
     /// <summary>Null while there is none.</summary>
     public RedisConnection? Connection => connection;
 
-    /// <summary>Whether a whole round trip has worked since the start.</summary>
-    public bool IsReady { get; private set; }
-
-    /// <summary>A whole round trip has just worked.</summary>
-    public void Works() => IsReady = true;
-
     /// <summary>The connection has just been lost.</summary>
     public event Action<RedisConnection>? Lost;
 

@@ -12,12 +12,12 @@ namespace ContextHandler.Tests.Redis;
 public sealed class RedisStartTests
 {
     [Fact]
-    public async Task A_host_with_the_right_password_starts_and_is_ready()
+    public async Task A_host_with_the_right_password_starts_and_is_connected()
     {
         await using var server = await RedisServer.StartAsync("--requirepass", "good");
         await using var node = await RedisNode.StartAsync(Fields(server.Endpoint, "Password", "good"));
 
-        Assert.True(node.Link().IsReady);
+        Assert.True(node.IsConnected());
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RedisStartTests
         Assert.Equal("OK", (await server.AskAsync("ACL", "SETUSER", "default", "resetkeys", "~ch:*", "resetchannels", "&ch:*", "+@all", "-@dangerous", "+role", "+info")).Split('\n')[0]);
         await using var node = await RedisNode.StartAsync(Fields(server.Endpoint, "Password", "good"), PatientRedis.Deadline);
 
-        Assert.True(node.Link().IsReady);
+        Assert.True(node.IsConnected());
         Assert.True(await node.Services.GetRequiredService<ILoginStore>().TryRememberAsync(A.PendingLogin() with { StartedAt = node.Clock.GetUtcNow() }));
         Assert.All(node.Services.GetServices<INodeCheck>(), check => Assert.True(check.Works, check.Name));
         Assert.DoesNotContain(node.Log.Lines, line => line.Level >= LogLevel.Error);
@@ -48,18 +48,18 @@ public sealed class RedisStartTests
     }
 
     [Fact]
-    public async Task T01_a_host_whose_Redis_is_not_there_starts_is_not_ready_and_finds_it_later()
+    public async Task T01_a_host_whose_Redis_is_not_there_starts_is_not_connected_and_finds_it_later()
     {
         await using var server = await RedisServer.StartAsync();
         await server.KillAsync();
 
         await using var node = await RedisNode.StartAsync(Fields(server.Endpoint));
 
-        Assert.False(node.Link().IsReady);
+        Assert.False(node.IsConnected());
         await Assert.ThrowsAsync<LoginStoreException>(() => node.Link().AskAsync(redis => redis.PingAsync()));
         await server.RestartAsync();
         Assert.True(await node.Log.SawAsync(1500));
-        Assert.True(node.Link().IsReady);
+        Assert.True(node.IsConnected());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RedisStartTests
         await using var node = await RedisNode.StartAsync(Fields("redis.invalid:6379"));
 
         Assert.Contains(node.Log.Lines, line => line.Id.Id == 1502);
-        Assert.False(node.Link().IsReady);
+        Assert.False(node.IsConnected());
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class RedisStartTests
         await using var byAddress = await RedisNode.StartAsync(Tls(server, tls.Authority));
         await using var byName = await RedisNode.StartAsync(new Dictionary<string, string>(Tls(server, tls.Authority)) { ["TlsHost"] = "redis.example.dk" });
 
-        Assert.True(byAddress.Link().IsReady);
-        Assert.True(byName.Link().IsReady);
+        Assert.True(byAddress.IsConnected());
+        Assert.True(byName.IsConnected());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RedisStartTests
 
         Assert.All([otherName, otherAuthority, machines], node =>
         {
-            Assert.False(node.Link().IsReady);
+            Assert.False(node.IsConnected());
             Assert.Contains(node.Log.Lines, line => line.Text.Contains("certificate is not trusted", StringComparison.Ordinal));
         });
     }
@@ -106,7 +106,7 @@ public sealed class RedisStartTests
         await using var server = await RedisServer.StartAsync("--replicaof", "127.0.0.1 " + FreePort.Find().ToString(CultureInfo.InvariantCulture));
         await using var node = await RedisNode.StartAsync(Fields(server.Endpoint));
 
-        Assert.False(node.Link().IsReady);
+        Assert.False(node.IsConnected());
         await server.AskAsync("REPLICAOF", "NO", "ONE");
         Assert.True(await node.Log.SawAsync(1500));
     }
