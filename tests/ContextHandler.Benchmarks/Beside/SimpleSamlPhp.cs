@@ -100,11 +100,11 @@ internal sealed class SimpleSamlPhp : IAsyncDisposable
             Template.Fill("Beside", template, folder.FullName, values);
         }
 
-        // Both in one group of processes, which are counted together; whoever they run as may read and write what is theirs.
+        // Both below one process, which are counted together, and end with it; whoever they run as may read and write what is theirs.
         var script =
             $"""
             chmod -R a+rwX '{folder.FullName}' '{sessions.FullName}'
-            {string.Join(' ', Php.Command(PathOf("php-fpm.conf")))} &
+            setpriv --pdeathsig TERM {string.Join(' ', Php.Command(PathOf("php-fpm.conf")))} &
             until [ -S '{PathOf("fpm.sock")}' ]; do sleep 0.05; done
             exec {Tools.Apache} -f '{PathOf("apache.conf")}' -DFOREGROUND
             """;
