@@ -8,8 +8,9 @@
 #   tests/run.sh --only ContextHandler.Tests -- -class '*House*'   xunit's own filters after --
 #   tests/run.sh --fuzz 10                                         the fuzzing only, for ten minutes, from a seed of the hour
 #   tests/run.sh --memory [--long]                                 whether memory stays flat only, over 20,000 logins or 1 million
+#   tests/run.sh --faults 100                                      the faults only: a node killed at each point of a login 100 times, and so on
 #
-# A finding is printed with FUZZ_SEED and FUZZ_CASE; with both in the environment the same run tries that one case again.
+# What the faults came to stands in artifacts/faults.txt. A finding of the fuzzing is printed with FUZZ_SEED and FUZZ_CASE; with both in the environment the same run tries that one case again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -80,6 +81,13 @@ while (($# > 0)); do
     --long)
       memory_arguments=(--long)
       shift
+      ;;
+    --faults)
+      [[ ${2-} =~ ^[1-9][0-9]*$ ]] || stop "--faults wants a number of times, not '${2-}'"
+      export FAULT_TIMES=$2
+      only+=("ContextHandler.FunctionalTests")
+      runner_arguments=(-namespace ContextHandler.FunctionalTests.Faults)
+      shift 2
       ;;
     --)
       shift

@@ -16,6 +16,7 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WrittenWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
     private static readonly JsonSerializerOptions Json = new()
@@ -24,6 +25,7 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    // Lines, and who waits until those before are written.
     private readonly Channel<object> queue = Channel.CreateBounded<object>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -45,6 +47,24 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
     }
 
     public bool TryWrite(TrustRecord line) => queue.Writer.TryWrite(line);
+
+    public async ValueTask WrittenAsync()
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (failing || !queue.Writer.TryWrite(written))
+        {
+            return;
+        }
+
+        try
+        {
+            await written.Task.WaitAsync(WrittenWithin, clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A disk that takes its time: the lines stay in the queue.
+        }
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -77,13 +97,20 @@ internal sealed class JsonAuditLog(IOptions<GatewayOptions> options, ILogger<Jso
         await WriteUntilItSucceedsAsync([], stoppingToken).ConfigureAwait(false);
         while (await queue.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
         {
-            var lines = new List<byte[]>();
-            while (lines.Count < 256 && queue.Reader.TryRead(out var line))
+            var (lines, waiting) = (new List<byte[]>(), new List<TaskCompletionSource>());
+            while (lines.Count < 256 && queue.Reader.TryRead(out var next))
             {
-                lines.Add([.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n']);
+                if (next is TaskCompletionSource written)
+                {
+                    waiting.Add(written);
+                    continue;
+                }
+
+                lines.Add([.. JsonSerializer.SerializeToUtf8Bytes(next, Json), (byte)'\n']);
             }
 
             await WriteUntilItSucceedsAsync(lines, stoppingToken).ConfigureAwait(false);
+            waiting.ForEach(written => written.SetResult());
         }
     }
 

@@ -13,5 +13,7 @@ internal sealed class TracingAuditLog(IAuditLog inner, DemoTrace trace) : IAudit
         return inner.TryWrite(line);
     }
 
+    public ValueTask WrittenAsync() => inner.WrittenAsync();
+
     public bool TryWrite(TrustRecord line) => inner.TryWrite(line);
 }

@@ -26,7 +26,15 @@ internal sealed class LoginAudit(IAuditLog log, TimeProvider clock)
     public bool Returned(PendingLogin login, FailureReason reason, string detail, AchievedLevel? achieved, IdpLeg? leg) =>
         log.TryWrite(Failed("returned", login, reason, detail, achieved, leg));
 
-    public bool Answered(Proof proof, OutgoingAssertion answer, SessionKey? session)
+    /// <summary>The line of a login that succeeded, which is written when this returns: a node that dies then has told nobody of a login that nobody finds.</summary>
+    public async ValueTask<bool> AnsweredAsync(Proof proof, OutgoingAssertion answer, SessionKey? session)
+    {
+        var queued = Answered(proof, answer, session);
+        await log.WrittenAsync().ConfigureAwait(false);
+        return queued;
+    }
+
+    private bool Answered(Proof proof, OutgoingAssertion answer, SessionKey? session)
     {
         var (login, line) = (proof.Login, Line("answered", proof.Login.Reference, proof.Login.System, proof.Leg));
         return log.TryWrite(line with

@@ -106,7 +106,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     {
         var login = proof.Login;
         LoginStep.Refuse? refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
-            : !audit.Answered(proof, assertion, entered?.Key) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
+            : !await audit.AnsweredAsync(proof, assertion, entered?.Key).ConfigureAwait(false) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
             : null;
         if (refused is null)
         {

@@ -92,6 +92,8 @@ internal sealed class OneLogin(BenchmarkParties parties)
 
         public bool TryWrite(LoginRecord line) => true;
 
+        public ValueTask WrittenAsync() => ValueTask.CompletedTask;
+
         public bool TryWrite(TrustRecord line) => true;
     }
 }

@@ -10,12 +10,14 @@ internal sealed class AuditFiles
 {
     private readonly byte[] secret;
     private readonly ILookup<string, JsonElement> answered;
+    private readonly HashSet<string?> askedAgain;
 
     private AuditFiles(byte[] secret, IReadOnlyList<string> lines)
     {
         this.secret = secret;
         var whole = lines.Select(Parse).ToList();
         Torn = whole.Count(line => line is null);
+        askedAgain = [.. whole.OfType<JsonElement>().Where(line => Text(line, "reason") == "RequestAlreadyAnswered").Select(line => Text(line, "reference"))];
         answered = whole.OfType<JsonElement>().Where(line => Text(line, "outcome") == "answered").ToLookup(line => Text(line, "subjectHash")!);
     }
 
@@ -30,13 +32,16 @@ internal sealed class AuditFiles
         [.. stage.Nodes.SelectMany(node => File.ReadAllText(node.AuditFile).Split('\n', StringSplitOptions.RemoveEmptyEntries))]);
 
     /// <summary>How many logins of that person the system has seen answered without a line that says so.</summary>
-    public int LostOf(Person person) => Math.Max(0, person.Answered.Count - LinesOf(person));
+    public int LostOf(Person person) => Math.Max(0, person.Answered.Count - LinesOf(person).Count());
 
     /// <summary>How many lines say that this person was answered though the system has not seen it.</summary>
-    public int UndeliveredOf(Person person) => Math.Max(0, LinesOf(person) - person.Answered.Count);
+    public int UndeliveredOf(Person person) => Math.Max(0, LinesOf(person).Count() - person.Answered.Count);
 
-    private int LinesOf(Person person) =>
-        answered[Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("audit " + person.NameId)))].Count();
+    /// <summary>How many of those have no second line under the same reference, which says that the person came for the answer once more.</summary>
+    public int UnnoticedOf(Person person) => Math.Max(0, UndeliveredOf(person) - LinesOf(person).Count(line => askedAgain.Contains(Text(line, "reference"))));
+
+    private IEnumerable<JsonElement> LinesOf(Person person) =>
+        answered[Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("audit " + person.NameId)))];
 
     private static string? Text(JsonElement line, string field) => line.TryGetProperty(field, out var value) ? value.GetString() : null;
 

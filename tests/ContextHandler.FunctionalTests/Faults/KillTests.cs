@@ -35,6 +35,7 @@ public sealed class KillTests
         row.Tell(Summary(trials, audit));
         Assert.All(trials, trial => Assert.True(trial.Killed, $"nobody came to: {trial.Point}"));
         Assert.Equal((0, 0, 0), (row.Failed, audit.Torn, audit.Twice));
+        Assert.Equal(0, trials.Sum(trial => audit.UnnoticedOf(trial.Person)));
         row.AssertNoneWrong();
         Assert.InRange(points.Count, 20, 200);
     }

@@ -8,12 +8,15 @@ namespace ContextHandler.FunctionalTests.Faults;
 /// Somebody whom nobody is to be taken for, who does what people do: a page that did not come is asked for again, and where the gateway says that it did not
 /// work the login is begun anew at the system.
 /// </summary>
-internal sealed class Person(NodesStage stage, int number) : IDisposable
+/// <param name="stage">Where.</param>
+/// <param name="number">Tells people apart.</param>
+/// <param name="node">The one node that this browser asks; null: the balancer sees to it.</param>
+internal sealed class Person(NodesStage stage, int number, Node? node = null) : IDisposable
 {
     private const int MostAskedAgain = 3;
     private const int MostSteps = 8;
 
-    private readonly TestBrowser browser = stage.NewBrowser();
+    private readonly TestBrowser browser = node is null ? stage.NewBrowser() : stage.NewBrowserAt(node);
     private readonly string level = number % 2 == 0 ? "Substantial" : "High";
 
     public string NameId { get; } = $"C=DK,O=11111111,CN=Person {number},Serial=p{number}";

@@ -12,6 +12,9 @@ public sealed class RecordedAudit : IAuditLog
     /// <summary>Set to false, and nothing can be written.</summary>
     public bool IsWritable { get; set; } = true;
 
+    /// <summary>When the lines are where nobody's kill loses them.</summary>
+    public Task Written { get; set; } = Task.CompletedTask;
+
     /// <summary>Set to true, and the next change of trust throws, once.</summary>
     public bool ThrowsOnce { get; set; }
 
@@ -32,6 +35,8 @@ public sealed class RecordedAudit : IAuditLog
 
         return IsWritable;
     }
+
+    public ValueTask WrittenAsync() => new(Written);
 
     public bool TryWrite(TrustRecord line)
     {

@@ -22,6 +22,10 @@ public sealed class SentinelStage : IAsyncDisposable
     /// <summary>The fields of <c>ContextHandler:Redis</c> that lead to them.</summary>
     public Dictionary<string, string> Fields => new(Sentinels.Select((sentinel, index) => KeyValuePair.Create($"Sentinels:{index}", sentinel.Endpoint))) { ["PrimaryName"] = Name };
 
+    /// <summary>The same through other networks, one to each sentinel.</summary>
+    public static Dictionary<string, string> FieldsThrough(IEnumerable<TcpRelay> ways) =>
+        new(ways.Select((way, index) => KeyValuePair.Create($"Sentinels:{index}", way.Endpoint))) { ["PrimaryName"] = Name };
+
     /// <summary>Starts everything, and waits until the sentinels know the replica and each other.</summary>
     /// <param name="mayHearNotices">Whether a client may subscribe at the sentinels.</param>
     public static async Task<SentinelStage> StartAsync(bool mayHearNotices)

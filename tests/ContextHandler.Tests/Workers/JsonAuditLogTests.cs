@@ -63,6 +63,31 @@ public sealed class JsonAuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task T09_who_waits_until_lines_are_written_finds_them_in_the_file()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        using var audit = await StartedAsync();
+        await UntilAsync(() => audit.IsWritable);
+        for (var line = 1; line <= 300; line++)
+        {
+            Assert.True(audit.TryWrite(Line("A")));
+            await audit.WrittenAsync();
+            Assert.Equal(line, (await File.ReadAllLinesAsync(Target)).Length);
+        }
+    }
+
+    [Fact]
+    public async Task T14_nobody_waits_long_for_lines_that_cannot_be_written()
+    {
+        using var audit = await StartedAsync();
+        Assert.True(audit.TryWrite(Line("A")));
+
+        await audit.WrittenAsync().AsTask().WaitAsync(Patience);
+
+        Assert.False(audit.IsWritable);
+    }
+
+    [Fact]
     public async Task A_line_that_was_cut_off_does_not_spoil_the_next()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
