@@ -9,7 +9,7 @@ internal static class LoginCommand
     private static readonly string[] Reads = ["GET", "MGET", "EXISTS", "ZRANGE"];
 
     // What a node asks for itself, whoever logs in.
-    private static readonly string[] OwnKinds = ["probe", "clocks", "key-ring", "key-ring-turn"];
+    private static readonly string[] OwnKinds = ["probe", "clocks", "key-ring", "key-ring-turn", "clocks"];
     private static readonly string Readiness = "ch:1:counter:" + Base64Url.EncodeToString(SHA256.HashData("readiness"u8));
 
     /// <summary>Its name, for example <c>SET NX spent</c>; null: it belongs to no login.</summary>

@@ -47,7 +47,7 @@ public sealed class Balancer : HttpMessageHandler
     /// <summary>Waits until that many nodes get requests.</summary>
     public async Task WhenUpAsync(int many)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(240));
         while (Up < many)
         {
             await Task.Delay(20, patience.Token);

@@ -9,7 +9,7 @@ namespace ContextHandler.Testing.Nodes;
 /// <summary>The host as operations start it, in a process of its own that ends when disposed; for tests of a project that references the host.</summary>
 public sealed class GatewayProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240); // a machine on which everybody builds starts nothing soon
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
@@ -137,6 +137,10 @@ public sealed class GatewayProcess : IDisposable
             catch (HttpRequestException)
             {
                 throw new InvalidOperationException($"The gateway has ended: {Output}");
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"The gateway does not answer at {path}: {Output}");
             }
         }
     }
