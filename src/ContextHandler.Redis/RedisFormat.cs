@@ -22,7 +22,7 @@ namespace ContextHandler.Redis;
 /// spent              our request ID                1                                        30 min
 /// kept-request       handle                        ReceivedAuthnRequest                     30 min
 /// answer             handle                        KeptAnswer                               60 s
-/// assertion          IdP, assertion ID             1                                        until it has run out
+/// assertion          IdP, assertion ID             our request ID (before: 1)               until it has run out
 /// counter            its name                      a number                                 its window
 /// session            session key, hex              Session                                  until it ends
 /// successor          old session key, hex          new session key, hex                     1 min

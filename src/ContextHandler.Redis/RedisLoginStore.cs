@@ -13,25 +13,41 @@ internal sealed class RedisLoginStore(RedisMemory memory) : ILoginStore
 {
     private readonly RedisFormat format = memory.Format;
 
-    // The mark first: a login that two nodes begin with one request is begun once.
+    // Both in one flight, the login first: where the mark stands the login can be found. Whose mark it is not takes its own login out again.
     public async ValueTask<bool> TryRememberAsync(PendingLogin login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        if (login.RequestId is { } requestId
-            && !await memory.TryMarkAsync(format.Key(RedisKind.Request, login.System.Value, requestId), login.Id, LeftOf(login)).ConfigureAwait(false))
+        var (key, left) = (KeyOf(login.Id), LeftOf(login));
+        if (login.RequestId is not { } requestId)
         {
-            return false;
+            await memory.SetAsync(key, login, left).ConfigureAwait(false);
+            return true;
         }
 
-        await memory.SetAsync(KeyOf(login.Id), login, LeftOf(login)).ConfigureAwait(false);
-        return true;
+        var (mark, stored) = (format.Key(RedisKind.Request, login.System.Value, requestId), RedisJson.Write(login));
+        var done = await memory.AskAsync(redis => Task.WhenAll(
+            redis.StringSetAsync(key, stored, left, When.NotExists),
+            redis.StringSetAsync(mark, login.Id, left, When.NotExists))).ConfigureAwait(false);
+        if (done is [true, false])
+        {
+            await memory.AskAsync(redis => redis.KeyDeleteAsync(key)).ConfigureAwait(false);
+        }
+
+        return done[1];
     }
 
     public async ValueTask<PendingLogin?> FindAsync(string loginId)
     {
         RedisKey[] keys = [KeyOf(loginId), format.Key(RedisKind.Answered, loginId)];
         var found = await memory.AskAsync(redis => redis.StringGetAsync(keys)).ConfigureAwait(false);
-        return memory.Read<PendingLogin>(RedisKind.Login, found[0]) is { } login ? login with { Answered = !found[1].IsNull } : null;
+        return Read(found);
+    }
+
+    public async ValueTask<(PendingLogin? Login, KeptAnswer? Answer)> FindAsync(string loginId, string handle)
+    {
+        RedisKey[] keys = [KeyOf(loginId), format.Key(RedisKind.Answered, loginId), format.Key(RedisKind.Answer, handle)];
+        var found = await memory.AskAsync(redis => redis.StringGetAsync(keys)).ConfigureAwait(false);
+        return (Read(found), memory.Read<KeptAnswer>(RedisKind.Answer, found[2]));
     }
 
     public async ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId)
@@ -53,14 +69,15 @@ internal sealed class RedisLoginStore(RedisMemory memory) : ILoginStore
         await memory.SetAsync(format.Key(RedisKind.Leg, leg.RequestId), leg, memory.Left(leg.SentAt + PendingLogin.Lifetime)).ConfigureAwait(false);
     }
 
-    public async ValueTask<IdpLeg?> FindLegAsync(string requestId) =>
-        await memory.FindAsync<IdpLeg>(RedisKind.Leg, format.Key(RedisKind.Leg, requestId)).ConfigureAwait(false);
+    public async ValueTask<IdpLeg?> FindLegAsync(string requestId)
+    {
+        RedisKey[] keys = [format.Key(RedisKind.Leg, requestId), format.Key(RedisKind.Spent, requestId)];
+        var found = await memory.AskAsync(redis => redis.StringGetAsync(keys)).ConfigureAwait(false);
+        return memory.Read<IdpLeg>(RedisKind.Leg, found[0]) is { } leg ? leg with { Spent = !found[1].IsNull } : null;
+    }
 
     public async ValueTask<bool> TrySpendLegAsync(string requestId) =>
         await memory.TryMarkAsync(format.Key(RedisKind.Spent, requestId), RedisFormat.Mark, PendingLogin.Lifetime).ConfigureAwait(false);
-
-    public async ValueTask<bool> IsLegSpentAsync(string requestId) =>
-        await memory.AskAsync(redis => redis.KeyExistsAsync(format.Key(RedisKind.Spent, requestId))).ConfigureAwait(false);
 
     public async ValueTask<bool> TryEndAsync(string loginId) =>
         await memory.TryMarkAsync(format.Key(RedisKind.Answered, loginId), RedisFormat.Mark, PendingLogin.Lifetime).ConfigureAwait(false);
@@ -74,13 +91,12 @@ internal sealed class RedisLoginStore(RedisMemory memory) : ILoginStore
     public async ValueTask RememberAnswerAsync(string handle, KeptAnswer answer) =>
         await memory.SetAsync(format.Key(RedisKind.Answer, handle), answer, KeptAnswer.Lifetime).ConfigureAwait(false);
 
-    public async ValueTask<KeptAnswer?> FindAnswerAsync(string handle) =>
-        await memory.FindAsync<KeptAnswer>(RedisKind.Answer, format.Key(RedisKind.Answer, handle)).ConfigureAwait(false);
-
-    public async ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until)
+    public async ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, string leg, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(idp);
-        return await memory.TryMarkAsync(format.Key(RedisKind.Assertion, idp.Value, assertionId), RedisFormat.Mark, memory.Left(until)).ConfigureAwait(false);
+        var key = format.Key(RedisKind.Assertion, idp.Value, assertionId);
+        return await memory.TryMarkAsync(key, leg, memory.Left(until)).ConfigureAwait(false)
+            || await memory.AskAsync(redis => redis.StringGetAsync(key)).ConfigureAwait(false) == leg;
     }
 
     public async ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
@@ -101,6 +117,9 @@ internal sealed class RedisLoginStore(RedisMemory memory) : ILoginStore
 
         return (int)count;
     }
+
+    private PendingLogin? Read(RedisValue[] found) =>
+        memory.Read<PendingLogin>(RedisKind.Login, found[0]) is { } login ? login with { Answered = !found[1].IsNull } : null;
 
     private RedisKey KeyOf(string loginId) => format.Key(RedisKind.Login, loginId);
 

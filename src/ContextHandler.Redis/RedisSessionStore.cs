@@ -43,8 +43,7 @@ internal sealed class RedisSessionStore : ISessionStore
     {
         ArgumentNullException.ThrowIfNull(session);
         var (stored, askedAt) = (RedisJson.Write(session), clock.GetTimestamp());
-        await index.AddAsync(key, session).ConfigureAwait(false);
-        await memory.AskAsync(redis => redis.StringSetAsync(KeyOf(key), stored, memory.Left(session.EndsAt))).ConfigureAwait(false);
+        await index.AddAsync(key, session, redis => redis.StringSetAsync(KeyOf(key), stored, memory.Left(session.EndsAt))).ConfigureAwait(false);
         copies.Wrote(key, session, stored, askedAt);
     }
 
@@ -70,8 +69,7 @@ internal sealed class RedisSessionStore : ISessionStore
         var (stored, askedAt) = (RedisJson.Write(session), clock.GetTimestamp());
         try
         {
-            await index.AddAsync(key, session).ConfigureAwait(false);
-            if (await memory.AskAsync(redis => redis.StringSetAsync(KeyOf(key), stored, memory.Left(session.EndsAt), When.Exists)).ConfigureAwait(false))
+            if (await index.AddAsync(key, session, redis => redis.StringSetAsync(KeyOf(key), stored, memory.Left(session.EndsAt), When.Exists)).ConfigureAwait(false))
             {
                 copies.Wrote(key, session, stored, askedAt);
                 return true;

@@ -19,15 +19,18 @@ internal sealed class SessionIndex(RedisMemory memory, TimeProvider clock)
         return [.. found.Select(member => SessionKey.TryParse(member, out var key) ? key : (SessionKey?)null).OfType<SessionKey>()];
     }
 
-    public Task AddAsync(SessionKey key, Session session) => memory.AskAsync(async redis =>
+    /// <summary>Adds a key, and goes on with what makes it live in the same flight: Redis does one after the other.</summary>
+    public Task<bool> AddAsync(SessionKey key, Session session, Func<IDatabase, Task<bool>> then) => memory.AskAsync(async redis =>
     {
-        await Task.WhenAll(SessionName.AllOf(session).Select(KeyOf).SelectMany<RedisKey, Task>(set =>
+        Task[] added = [.. SessionName.AllOf(session).Select(KeyOf).SelectMany<RedisKey, Task>(set =>
         [
             redis.SortedSetAddAsync(set, key.ToString(), session.EndsAt.ToUnixTimeMilliseconds()),
             redis.SortedSetRemoveRangeByScoreAsync(set, double.NegativeInfinity, (clock.GetUtcNow() - Slack).ToUnixTimeMilliseconds()),
             redis.KeyExpireAsync(set, RedisFormat.NamesLive),
-        ])).ConfigureAwait(false);
-        return true;
+        ])];
+        var lives = then(redis);
+        await Task.WhenAll([.. added, lives]).ConfigureAwait(false);
+        return await lives.ConfigureAwait(false);
     });
 
     /// <summary>Takes a dead key out. Where that fails it leads to nothing until it has run out.</summary>

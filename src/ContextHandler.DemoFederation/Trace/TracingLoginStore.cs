@@ -21,6 +21,8 @@ internal sealed class TracingLoginStore(ILoginStore inner, DemoTrace trace) : IL
 
     public ValueTask<PendingLogin?> FindAsync(string loginId) => inner.FindAsync(loginId);
 
+    public ValueTask<(PendingLogin? Login, KeptAnswer? Answer)> FindAsync(string loginId, string handle) => inner.FindAsync(loginId, handle);
+
     public ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId) => inner.FindByRequestAsync(system, requestId);
 
     public ValueTask UpdateAsync(PendingLogin login) => inner.UpdateAsync(login);
@@ -28,8 +30,6 @@ internal sealed class TracingLoginStore(ILoginStore inner, DemoTrace trace) : IL
     public ValueTask<IdpLeg?> FindLegAsync(string requestId) => inner.FindLegAsync(requestId);
 
     public ValueTask<bool> TrySpendLegAsync(string requestId) => inner.TrySpendLegAsync(requestId);
-
-    public ValueTask<bool> IsLegSpentAsync(string requestId) => inner.IsLegSpentAsync(requestId);
 
     public ValueTask<bool> TryEndAsync(string loginId) => inner.TryEndAsync(loginId);
 
@@ -39,10 +39,8 @@ internal sealed class TracingLoginStore(ILoginStore inner, DemoTrace trace) : IL
 
     public ValueTask RememberAnswerAsync(string handle, KeptAnswer answer) => inner.RememberAnswerAsync(handle, answer);
 
-    public ValueTask<KeptAnswer?> FindAnswerAsync(string handle) => inner.FindAnswerAsync(handle);
-
-    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until) =>
-        inner.TryMarkAssertionAsync(idp, assertionId, until);
+    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, string leg, DateTimeOffset until) =>
+        inner.TryMarkAssertionAsync(idp, assertionId, leg, until);
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window) => inner.CountAsync(counter, add, window);
 }

@@ -16,22 +16,25 @@ internal sealed class Arrivals(ILoginStore store, HealthSigns signs, ISightings 
             return (null, failure);
         }
 
-        if (await store.IsLegSpentAsync(leg.RequestId).ConfigureAwait(false))
+        if (leg.Spent)
         {
             return (null, AlreadySpent);
         }
 
         var handle = Secrets.NewHandle();
-        await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received)).ConfigureAwait(false);
+        await store.RememberAnswerAsync(handle, new KeptAnswer(leg.RequestId, received) { Leg = leg }).ConfigureAwait(false);
         sightings.Answered(leg.Idp, received);
         return (handle, null);
     }
 
     /// <summary>12. Hands out the answer of a handle, once; the caller has made sure of the browser.</summary>
-    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, FederationModel model)
+    /// <param name="login">Where the browser began.</param>
+    /// <param name="handle">What it came with.</param>
+    /// <param name="kept">The answer of that handle; null: none is kept.</param>
+    /// <param name="model">The federation.</param>
+    public async ValueTask<(Arrival? Arrival, LoginFailure? Failure, IdpLeg? Leg)> MeetAsync(PendingLogin login, string handle, KeptAnswer? kept, FederationModel model)
     {
-        var kept = await store.FindAnswerAsync(handle).ConfigureAwait(false);
-        var leg = kept is null ? null : await store.FindLegAsync(kept.LegRequestId).ConfigureAwait(false);
+        var leg = kept is null ? null : kept.Leg ?? await store.FindLegAsync(kept.LegRequestId).ConfigureAwait(false);
         if (leg is null || leg.LoginId != login.Id)
         {
             return (null, new(FailureReason.LoginUnknown, "no answer is kept under that handle for that login"), null);
@@ -43,11 +46,15 @@ internal sealed class Arrivals(ILoginStore store, HealthSigns signs, ISightings 
             return (null, failure, leg);
         }
 
-        // Both marks are atomic: of concurrent answers exactly one goes on (security case G10).
-        failure = !await store.TrySpendLegAsync(leg.RequestId).ConfigureAwait(false) ? AlreadySpent
-            : response!.Assertion is { } assertion && !await store.TryMarkAssertionAsync(leg.Idp, assertion.Id, response.RememberAssertionUntil).ConfigureAwait(false)
-                ? new(FailureReason.AssertionReplayed, "that Assertion has been used")
-            : null;
+        // Asked for together. Both are atomic, and what the leg's assertion is marked with is the leg: of concurrent answers exactly one goes on (security case G10).
+        var spending = store.TrySpendLegAsync(leg.RequestId).AsTask();
+        var marking = response!.Assertion is { } assertion ? store.TryMarkAssertionAsync(leg.Idp, assertion.Id, leg.RequestId, response.RememberAssertionUntil).AsTask() : Task.FromResult(true);
+        failure = await Task.WhenAll(spending, marking).ConfigureAwait(false) switch
+        {
+            [false, _] => AlreadySpent,
+            [_, false] => new(FailureReason.AssertionReplayed, "that Assertion has been used"),
+            _ => null,
+        };
         if (failure is not null)
         {
             return (null, failure, leg);

@@ -15,6 +15,9 @@ public interface ILoginStore
     /// <summary>The login of that ID, or null.</summary>
     ValueTask<PendingLogin?> FindAsync(string loginId);
 
+    /// <summary>The same, and the answer that is kept under that handle; each null when it is gone.</summary>
+    ValueTask<(PendingLogin? Login, KeptAnswer? Answer)> FindAsync(string loginId, string handle);
+
     /// <summary>The login that began with this request, or null.</summary>
     ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId);
 
@@ -24,14 +27,11 @@ public interface ILoginStore
     /// <summary>Keeps a leg for as long as its login may live.</summary>
     ValueTask RememberLegAsync(IdpLeg leg);
 
-    /// <summary>The leg of that request ID, spent or not; null when there is none.</summary>
+    /// <summary>The leg of that request ID, <see cref="IdpLeg.Spent"/> or not; null when there is none.</summary>
     ValueTask<IdpLeg?> FindLegAsync(string requestId);
 
-    /// <summary>Marks the leg as spent; true for the first caller only.</summary>
+    /// <summary>Marks the leg as <see cref="IdpLeg.Spent"/>; true for the first caller only.</summary>
     ValueTask<bool> TrySpendLegAsync(string requestId);
-
-    /// <summary>Whether the leg is spent.</summary>
-    ValueTask<bool> IsLegSpentAsync(string requestId);
 
     /// <summary>Marks the login as <see cref="PendingLogin.Answered"/>; true for the first caller only.</summary>
     ValueTask<bool> TryEndAsync(string loginId);
@@ -45,11 +45,8 @@ public interface ILoginStore
     /// <summary>Keeps an accepted answer for <see cref="KeptAnswer.Lifetime"/>.</summary>
     ValueTask RememberAnswerAsync(string handle, KeptAnswer answer);
 
-    /// <summary>The answer of that handle, still kept; null when it is gone.</summary>
-    ValueTask<KeptAnswer?> FindAnswerAsync(string handle);
-
-    /// <summary>The replay guard: true for the first use of this assertion of this IdP; remembered until <paramref name="until"/>.</summary>
-    ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until);
+    /// <summary>The replay guard: true for the first leg that this assertion of this IdP answers, however often, and for no other; remembered until <paramref name="until"/>.</summary>
+    ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, string leg, DateTimeOffset until);
 
     /// <summary>Adds to a counter that starts anew <paramref name="window"/> after its first count, and says what it holds; adding 0 only looks.</summary>
     ValueTask<int> CountAsync(string counter, int add, TimeSpan window);

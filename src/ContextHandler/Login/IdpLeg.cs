@@ -44,4 +44,7 @@ public sealed record IdpLeg
 
     /// <summary>The name of the selection rule that led here, for the audit line.</summary>
     public required string SelectedBy { get; init; }
+
+    /// <summary>Whether an answer to it has been handed out.</summary>
+    public bool Spent { get; init; }
 }

@@ -43,6 +43,9 @@ public sealed class InProcessLoginStore(TimeProvider clock, int? capacity = null
         return new(login is null || login.Answered == answered ? login : login with { Answered = answered });
     }
 
+    public async ValueTask<(PendingLogin? Login, KeptAnswer? Answer)> FindAsync(string loginId, string handle) =>
+        (await FindAsync(loginId).ConfigureAwait(false), Find<KeptAnswer>(new(Kind.Answer, handle)));
+
     public ValueTask<PendingLogin?> FindByRequestAsync(EntityId system, string requestId) =>
         Find<string>(new(Kind.Request, requestId, system)) is { } loginId ? FindAsync(loginId) : new((PendingLogin?)null);
 
@@ -60,11 +63,13 @@ public sealed class InProcessLoginStore(TimeProvider clock, int? capacity = null
         return default;
     }
 
-    public ValueTask<IdpLeg?> FindLegAsync(string requestId) => new(Find<IdpLeg>(new(Kind.Leg, requestId)));
+    public ValueTask<IdpLeg?> FindLegAsync(string requestId)
+    {
+        var leg = Find<IdpLeg>(new(Kind.Leg, requestId));
+        return new(leg is not null && Find<object>(new(Kind.Spent, requestId)) is not null ? leg with { Spent = true } : leg);
+    }
 
     public ValueTask<bool> TrySpendLegAsync(string requestId) => new(TryAdd(new(Kind.Spent, requestId), this, Now + PendingLogin.Lifetime));
-
-    public ValueTask<bool> IsLegSpentAsync(string requestId) => new(Find<object>(new(Kind.Spent, requestId)) is not null);
 
     public ValueTask<bool> TryEndAsync(string loginId) => new(TryAdd(new(Kind.Answered, loginId), this, Now + PendingLogin.Lifetime));
 
@@ -82,10 +87,11 @@ public sealed class InProcessLoginStore(TimeProvider clock, int? capacity = null
         return default;
     }
 
-    public ValueTask<KeptAnswer?> FindAnswerAsync(string handle) => new(Find<KeptAnswer>(new(Kind.Answer, handle)));
-
-    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, DateTimeOffset until) =>
-        new(TryAdd(new(Kind.Assertion, assertionId, idp), this, until));
+    public ValueTask<bool> TryMarkAssertionAsync(EntityId idp, string assertionId, string leg, DateTimeOffset until)
+    {
+        var key = new Key(Kind.Assertion, assertionId, idp);
+        return new(TryAdd(key, leg, until) || Find<string>(key) == leg);
+    }
 
     public ValueTask<int> CountAsync(string counter, int add, TimeSpan window)
     {

@@ -9,4 +9,7 @@ public sealed record KeptAnswer(string LegRequestId, ReceivedResponse Response)
 {
     /// <summary>How long it is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    /// <summary>That leg as it was when the answer came, so that nobody has to ask for it; null: the release before kept it without.</summary>
+    public IdpLeg? Leg { get; init; }
 }

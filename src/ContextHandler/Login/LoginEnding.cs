@@ -74,6 +74,9 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
         var proof = Proof.Of(arrival, identity, verdict, clock.GetUtcNow());
         var assertion = answers.Assert(proof);
         EnteredSession? entered = null;
+
+        // Asked for together, but where the session is all there is: that login lives on for another try when there is none.
+        var ending = arrival.System.IsProxied ? null : store.TryEndAsync(login.Id).AsTask();
         try
         {
             entered = await sessions.EnterAsync(session, proof.Remembered(assertion), model).ConfigureAwait(false);
@@ -89,7 +92,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
             proof = proof with { Remarks = [.. proof.Remarks, NotRemembered] };
         }
 
-        return await AnswerAsync(proof, assertion, entered).ConfigureAwait(false);
+        return await AnswerAsync(proof, assertion, entered, ending).ConfigureAwait(false);
     }
 
     /// <summary>14 and 15 out of a session that still lives; null: it has ended meanwhile, and the person must log in.</summary>
@@ -102,10 +105,10 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     }
 
     // 15
-    private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, EnteredSession? entered)
+    private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, EnteredSession? entered, Task<bool>? ending = null)
     {
         var login = proof.Login;
-        LoginStep.Refuse? refused = !await store.TryEndAsync(login.Id).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
+        LoginStep.Refuse? refused = !await (ending ?? store.TryEndAsync(login.Id).AsTask()).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
             : !await audit.AnsweredAsync(proof, assertion, entered?.Key).ConfigureAwait(false) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
             : null;
         if (refused is null)

@@ -81,16 +81,13 @@ public sealed class LoginFlow
             return ending.Refuse(verdict.Failure!, reference, received.Issuer);
         }
 
-        if (await store.FindByRequestAsync(received.Issuer, received.Id).ConfigureAwait(false) is { } known)
-        {
-            return await ResumeAsync(known, model, visitor).ConfigureAwait(false);
-        }
-
         var secret = Secrets.NewHandle();
         var login = verdict.Begin(received, secret, clock.GetUtcNow());
         if (!await store.TryRememberAsync(login).ConfigureAwait(false))
         {
-            return ending.Refuse(new(FailureReason.RequestReplayed, "the same request arrived twice at once"), reference, received.Issuer);
+            return await store.FindByRequestAsync(received.Issuer, received.Id).ConfigureAwait(false) is { } known
+                ? await ResumeAsync(known, model, visitor).ConfigureAwait(false)
+                : ending.Refuse(new(FailureReason.RequestReplayed, "the login that the request began is gone"), reference, received.Issuer);
         }
 
         if (verdict.Failure is { } failure)
@@ -191,8 +188,8 @@ public sealed class LoginFlow
     public async ValueTask<LoginStep> ContinueAsync(string loginId, string handle, Visitor visitor, Fallback fallback)
     {
         var model = federation.Current;
-        var (login, refused) = await open.FindAsync(loginId, model, visitor, fallback).ConfigureAwait(false);
-        if (refused is not null)
+        var (login, kept) = await store.FindAsync(loginId, handle).ConfigureAwait(false);
+        if (open.Judge(login, model, visitor, fallback) is { } refused)
         {
             return refused;
         }
@@ -203,7 +200,7 @@ public sealed class LoginFlow
         }
 
         // 12
-        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, model).ConfigureAwait(false);
+        var (arrival, failure, leg) = await arrivals.MeetAsync(login, handle, kept, model).ConfigureAwait(false);
 
         // 13–15
         return arrival is null ? ending.Refuse(failure!, login.Reference, login.System, leg)

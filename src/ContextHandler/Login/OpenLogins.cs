@@ -17,8 +17,14 @@ internal sealed class OpenLogins(ILoginStore store, LoginEnding ending)
     public async ValueTask<(PendingLogin? Login, LoginStep? Refused)> FindAsync(
         string loginId, FederationModel model, Visitor visitor, Fallback fallback)
     {
-        ArgumentNullException.ThrowIfNull(visitor);
         var login = await store.FindAsync(loginId).ConfigureAwait(false);
+        return Judge(login, model, visitor, fallback) is { } refused ? (null, refused) : (login, null);
+    }
+
+    /// <summary>Why the browser may not go on with the login that was found; null: it may.</summary>
+    public LoginStep? Judge(PendingLogin? login, FederationModel model, Visitor visitor, Fallback fallback)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
         LoginFailure? failure =
             login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
             : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
@@ -26,7 +32,7 @@ internal sealed class OpenLogins(ILoginStore store, LoginEnding ending)
             : model.FindSystem(login.System) is not { } system ? new(FailureReason.SystemUnknown, "the system has left the federation")
             : !system.MayBeAnsweredAt(login.AcsUrl, model.Gateway) ? new(FailureReason.AcsNotRegistered, "the login's ACS is no longer registered")
             : null;
-        return failure is null ? (login, null) : (null, ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? Known(fallback.System, model)));
+        return failure is null ? null : ending.Refuse(failure, login?.Reference ?? fallback.Reference, login?.System ?? Known(fallback.System, model));
     }
 
     /// <summary>The system an address names, if there is one: an address is anybody's text, and the audit log takes none (security case D12).</summary>

@@ -78,11 +78,10 @@ public abstract class LoginStoreConformance
     {
         var leg = Leg("_leg1");
         await Store.RememberLegAsync(leg);
-        Assert.False(await Store.IsLegSpentAsync(leg.RequestId));
+        Assert.False((await Store.FindLegAsync(leg.RequestId))!.Spent);
         var spent = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await Store.TrySpendLegAsync(leg.RequestId))));
         Assert.Single(spent, won => won);
-        Assert.True(await Store.IsLegSpentAsync(leg.RequestId));
-        Assert.Equal(leg.LoginId, (await Store.FindLegAsync(leg.RequestId))?.LoginId);
+        Assert.Equal(leg with { Spent = true }, await Store.FindLegAsync(leg.RequestId));
     }
 
     [Fact]
@@ -107,20 +106,27 @@ public abstract class LoginStoreConformance
             Status = new IdpStatus(SamlStatus.Responder, null),
         });
         await Store.RememberAnswerAsync("h", answer);
-        Assert.Equal("_x", (await Store.FindAnswerAsync("h"))?.Response.Id);
+        await Store.TryRememberAsync(Login("g"));
+        Assert.Equal(("g", "_x"), await FoundAsync("g", "h"));
+        Assert.Equal((null, "_x"), await FoundAsync("another", "h"));
+        Assert.Equal(("g", null), await FoundAsync("g", "another"));
         await WaitAsync(KeptAnswer.Lifetime + TimeSpan.FromSeconds(1));
-        Assert.Null(await Store.FindAnswerAsync("h"));
+        Assert.Equal(("g", null), await FoundAsync("g", "h"));
+        Assert.True(await Store.TryEndAsync("g"));
+        Assert.True((await Store.FindAsync("g", "h")).Login!.Answered);
     }
 
     [Fact]
-    public async Task An_assertion_is_used_once_per_idp_until_it_has_run_out()
+    public async Task An_assertion_answers_one_leg_per_idp_until_it_has_run_out()
     {
         var until = Now + TimeSpan.FromMinutes(5);
-        var marks = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await Store.TryMarkAssertionAsync(Idp, "_as", until))));
+        var marks = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => Task.Run(async () => await Store.TryMarkAssertionAsync(Idp, "_as", $"_leg{index}", until))));
         Assert.Single(marks, first => first);
-        Assert.True(await Store.TryMarkAssertionAsync(System, "_as", until));
+        Assert.True(await Store.TryMarkAssertionAsync(Idp, "_as", $"_leg{Array.IndexOf(marks, true)}", until));
+        Assert.False(await Store.TryMarkAssertionAsync(Idp, "_as", "_another", until));
+        Assert.True(await Store.TryMarkAssertionAsync(System, "_as", "_another", until));
         await WaitAsync(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
-        Assert.True(await Store.TryMarkAssertionAsync(Idp, "_as", Now + TimeSpan.FromMinutes(5)));
+        Assert.True(await Store.TryMarkAssertionAsync(Idp, "_as", "_another", Now + TimeSpan.FromMinutes(5)));
     }
 
     [Fact]
@@ -133,6 +139,12 @@ public abstract class LoginStoreConformance
         Assert.Equal(3, await Store.CountAsync("k", 0, window));
         await WaitAsync(window + TimeSpan.FromSeconds(1));
         Assert.Equal(0, await Store.CountAsync("k", 0, window));
+    }
+
+    private async Task<(string? Login, string? Response)> FoundAsync(string loginId, string handle)
+    {
+        var (login, answer) = await Store.FindAsync(loginId, handle);
+        return (login?.Id, answer?.Response.Id);
     }
 
     private static ReceivedAuthnRequest Request() => new()

@@ -24,7 +24,7 @@ internal sealed class FlowStage : IFederationSource, ISightings
         Health = new(Clock);
         Store = new(new InProcessSessionStore(Clock));
         Sessions = new(Store, Clock);
-        Flow = new(this, new InProcessLoginStore(Clock), Sessions, Audit, new(this, Health), Clock);
+        Flow = new(this, Logins = new InProcessLoginStore(Clock), Sessions, Audit, new(this, Health), Clock);
     }
 
     public TestClock Clock { get; } = new();
@@ -36,6 +36,8 @@ internal sealed class FlowStage : IFederationSource, ISightings
     public LiveSessions Sessions { get; }
 
     public IdpHealth Health { get; }
+
+    public ILoginStore Logins { get; }
 
     public LoginFlow Flow { get; }
 
@@ -92,7 +94,8 @@ internal sealed class FlowStage : IFederationSource, ISightings
     {
     }
 
-    private ReceivedResponse Response(IdpLeg leg, TimeSpan ago)
+    /// <summary>What the IdP answers to that leg for Ulla, who logged in there that long ago.</summary>
+    public ReceivedResponse Response(IdpLeg leg, TimeSpan ago = default)
     {
         var (now, good) = (Clock.GetUtcNow(), A.ReceivedAssertion());
         return A.ValidResponse() with

@@ -28,7 +28,7 @@ public sealed class InProcessLoginStoreTests : LoginStoreConformance
         var small = new InProcessLoginStore(clock, capacity);
         for (var index = 0; index < 2 * capacity; index++)
         {
-            await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_" + index, Now + TimeSpan.FromMinutes(1));
+            await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_" + index, "_leg", Now + TimeSpan.FromMinutes(1));
         }
 
         await Assert.ThrowsAsync<LoginStoreException>(async () => await small.TrySpendLegAsync("_leg"));
@@ -54,7 +54,7 @@ public sealed class InProcessLoginStoreTests : LoginStoreConformance
         await Assert.ThrowsAsync<LoginStoreException>(async () => await small.TryRememberAsync(mine with { Id = "another" }));
         await small.RememberAnswerAsync("handle", new KeptAnswer("_gateway-request", A.ValidResponse()));
         Assert.True(await small.TrySpendLegAsync("_gateway-request"));
-        Assert.True(await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_assertion", Now.AddHours(1)));
+        Assert.True(await small.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_assertion", "_gateway-request", Now.AddHours(1)));
         await small.UpdateAsync(mine with { RelayState = "changed" });
         Assert.True(await small.TryEndAsync(mine.Id));
         Assert.Equal("changed", (await small.FindAsync(mine.Id))?.RelayState);

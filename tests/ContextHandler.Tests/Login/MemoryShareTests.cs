@@ -31,7 +31,7 @@ public class MemoryShareTests
             await store.TryRememberAsync(login);
             await store.RememberLegAsync(leg with { RequestId = Text(34, number), LoginId = login.Id });
             await store.TrySpendLegAsync(Text(34, number));
-            await store.TryMarkAssertionAsync(login.System, Text(40, number), now + PendingLogin.Lifetime);
+            await store.TryMarkAssertionAsync(login.System, Text(40, number), Text(34, number), now + PendingLogin.Lifetime);
             await store.TryEndAsync(login.Id);
         }
 

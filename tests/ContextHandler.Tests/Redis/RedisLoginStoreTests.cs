@@ -26,7 +26,7 @@ public sealed class RedisLoginStoreTests(RedisStage stage) : LoginStoreConforman
     {
         var (idp, until) = (A.IdentityProvider().EntityId, Now.AddMinutes(5));
 
-        Assert.Single(await AtOnceAsync(store => store.TryMarkAssertionAsync(idp, "_a", until)), first => first);
+        Assert.Single(await AtOnceAsync(store => store.TryMarkAssertionAsync(idp, "_a", Secrets.NewSamlId(), until)), first => first);
         Assert.Single(await AtOnceAsync(store => store.TrySpendLegAsync("_leg")), first => first);
         Assert.Single(await AtOnceAsync(store => store.TryEndAsync("login")), first => first);
         Assert.Single(await AtOnceAsync(store => store.TryRememberAsync(A.PendingLogin() with { StartedAt = Now })), first => first);
@@ -43,7 +43,7 @@ public sealed class RedisLoginStoreTests(RedisStage stage) : LoginStoreConforman
         await Store.TryEndAsync(login.Id);
         await Store.RememberRequestAsync("h", A.ReceivedAuthnRequest());
         await Store.RememberAnswerAsync("h", new("_leg", A.ValidResponse()));
-        await Store.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_a", Now.AddMinutes(5));
+        await Store.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_a", "_leg", Now.AddMinutes(5));
         await Store.CountAsync("c", 1, TimeSpan.FromMinutes(1));
 
         Assert.Equal(string.Empty, await stage.Server.AskAsync("EVAL", "local r = {} for _, k in ipairs(redis.call('KEYS', '*')) do if redis.call('PTTL', k) < 0 then r[#r+1] = k end end return r", "0"));
@@ -99,7 +99,7 @@ public sealed class RedisLoginStoreTests(RedisStage stage) : LoginStoreConforman
         var key = new RedisFormat("ch").Key(RedisKind.Assertion, A.IdentityProvider().EntityId.Value, "_a");
         await stage.Server.AskAsync("SET", key.ToString(), "\x01 of another release");
 
-        Assert.False(await Store.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_a", Now.AddMinutes(5)));
+        Assert.False(await Store.TryMarkAssertionAsync(A.IdentityProvider().EntityId, "_a", "_leg", Now.AddMinutes(5)));
     }
 
     private Task<bool[]> AtOnceAsync(Func<ILoginStore, ValueTask<bool>> ask) =>
