@@ -38,9 +38,9 @@ internal sealed class IdentityTokens(TokenKeys keys, string issuer, string syste
             return null;
         }
 
-        using var es256 = new AsymmetricSignatureProvider(key, SecurityAlgorithms.EcdsaSha256); // whatever the token says of its algorithm
+        using var es256 = new AsymmetricSignatureProvider(key, SecurityAlgorithms.EcdsaSha256);
         var (claims, now) = (Json(body), clock.GetUtcNow().ToUnixTimeSeconds());
-        return es256.Verify(Encoding.ASCII.GetBytes($"{head}.{body}"), Base64UrlEncoder.DecodeBytes(signature))
+        return Text(Json(head), "alg") == SecurityAlgorithms.EcdsaSha256 && es256.Verify(Encoding.ASCII.GetBytes($"{head}.{body}"), Base64UrlEncoder.DecodeBytes(signature))
             && Text(claims, "iss") == issuer && Text(claims, "aud") == system && Text(claims, "prefix") == prefix
             && claims.GetProperty("nbf").GetInt64() <= now + ClockBehind && now < claims.GetProperty("exp").GetInt64() ? claims : null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace ContextHandler.Testing.Nodes;
@@ -33,6 +34,9 @@ public sealed class Balancer : HttpMessageHandler
 
     /// <summary>Told of what a node has answered before the browser is; false: it does not get there. Null: nobody watches.</summary>
     public Func<Node, HttpRequestMessage, Task<bool>>? Watch { get; set; }
+
+    /// <summary>What it answered by itself, and why.</summary>
+    public ConcurrentQueue<string> OwnAnswers { get; } = new();
 
     /// <summary>How many nodes it sends requests to.</summary>
     public int Up => isUp.Count(up => up);
@@ -73,17 +77,17 @@ public sealed class Balancer : HttpMessageHandler
             {
                 isUp[node.Number] = false;
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException broken)
             {
-                return Failed(request, HttpStatusCode.BadGateway);
+                return Failed(request, HttpStatusCode.BadGateway, $"node {node.Number}: {broken.HttpRequestError}");
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return Failed(request, HttpStatusCode.GatewayTimeout);
+                return Failed(request, HttpStatusCode.GatewayTimeout, $"node {node.Number}");
             }
         }
 
-        return Failed(request, HttpStatusCode.ServiceUnavailable);
+        return Failed(request, HttpStatusCode.ServiceUnavailable, "no node is ready");
     }
 
     protected override void Dispose(bool disposing)
@@ -102,7 +106,7 @@ public sealed class Balancer : HttpMessageHandler
         if (Watch is { } watch && !await watch(node, request))
         {
             answer.Dispose();
-            return Failed(request, HttpStatusCode.BadGateway);
+            return Failed(request, HttpStatusCode.BadGateway, "cut off by the test");
         }
 
         return answer;
@@ -110,16 +114,8 @@ public sealed class Balancer : HttpMessageHandler
 
     private Node? Next()
     {
-        for (var looked = 0; looked < nodes.Count; looked++)
-        {
-            var node = nodes[(int)((uint)Interlocked.Increment(ref turn) % nodes.Count)];
-            if (isUp[node.Number])
-            {
-                return node;
-            }
-        }
-
-        return null;
+        var first = (uint)Interlocked.Increment(ref turn);
+        return Enumerable.Range(0, nodes.Count).Select(looked => nodes[(int)((first + looked) % nodes.Count)]).FirstOrDefault(SendsTo);
     }
 
     private async Task LookAsync(int number)
@@ -129,7 +125,7 @@ public sealed class Balancer : HttpMessageHandler
         {
             for (; ; await Task.Delay(LookEvery, stopping.Token))
             {
-                isUp[number] = await IsReadyAsync(health, nodes[number]);
+                isUp[number] = await IsReadyAsync(health, nodes[number]) ?? isUp[number];
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -138,19 +134,27 @@ public sealed class Balancer : HttpMessageHandler
         }
     }
 
-    private async Task<bool> IsReadyAsync(HttpClient health, Node node)
+    // Null: it takes its time, which says nothing yet.
+    private async Task<bool?> IsReadyAsync(HttpClient health, Node node)
     {
         try
         {
             using var answer = await health.GetAsync(new Uri(node.Address, "/health/ready"), stopping.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+        catch (HttpRequestException)
         {
             return false;
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
-    private static HttpResponseMessage Failed(HttpRequestMessage request, HttpStatusCode status) =>
-        new(status) { RequestMessage = request, Content = new StringContent(NoAnswer) };
+    private HttpResponseMessage Failed(HttpRequestMessage request, HttpStatusCode status, string why)
+    {
+        OwnAnswers.Enqueue($"{(int)status} {request.Method} {request.RequestUri?.AbsolutePath} ({why})");
+        return new(status) { RequestMessage = request, Content = new StringContent(NoAnswer) };
+    }
 }

@@ -17,7 +17,8 @@ public sealed class GatewayProcess : IDisposable
     private GatewayProcess(Uri address, string program, IEnumerable<string> arguments, string? federation)
     {
         Address = address;
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", address.GetLeftPart(UriPartial.Authority), .. arguments])
+        // Whoever started the tests in the background has them ignore SIGINT, and so would it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, "--urls", address.GetLeftPart(UriPartial.Authority), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
