@@ -28,10 +28,11 @@ public class MemoryShareTests
         for (var number = 0; number < logins; number++)
         {
             var login = some with { Id = Text(22, number), RequestId = Text(40, number), BrowserHash = Text(64, number), AcsUrl = Text(60, number), RelayState = Text(80, number) };
+            var request = Text(34, number);
             await store.TryRememberAsync(login);
-            await store.RememberLegAsync(leg with { RequestId = Text(34, number), LoginId = login.Id });
-            await store.TrySpendLegAsync(Text(34, number));
-            await store.TryMarkAssertionAsync(login.System, Text(40, number), Text(34, number), now + PendingLogin.Lifetime);
+            await store.RememberLegAsync(leg with { RequestId = request, LoginId = login.Id });
+            await store.TrySpendLegAsync(request);
+            await store.TryMarkAssertionAsync(login.System, Text(40, number), request, now + PendingLogin.Lifetime);
             await store.TryEndAsync(login.Id);
         }
 
