@@ -1,6 +1,8 @@
+using System.Text;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ContextHandler.AspNetCore.Endpoints;
@@ -13,9 +15,9 @@ internal sealed class MessageForm
 
     private static readonly string[] MessageFields = ["SAMLRequest", "SAMLResponse", "RelayState"];
 
-    private readonly IFormCollection fields;
+    private readonly Dictionary<string, StringValues> fields;
 
-    private MessageForm(IFormCollection fields) => this.fields = fields;
+    private MessageForm(Dictionary<string, StringValues> fields) => this.fields = fields;
 
     /// <summary>The value of a field; null when it is absent.</summary>
     public string? this[string name] => fields.TryGetValue(name, out var values) ? values.ToString() : null;
@@ -23,7 +25,7 @@ internal sealed class MessageForm
     /// <summary>All of them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Fields => fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
 
-    /// <summary>Whether that is a form of ours. The form feature throws for a type that only begins like this one, and for a charset it does not know (security case F13).</summary>
+    /// <summary>Whether that is a form of ours: of that very type, and in UTF-8 (security case F13).</summary>
     public static bool IsForm(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
@@ -39,8 +41,9 @@ internal sealed class MessageForm
 
         try
         {
-            var limits = new FormOptions { ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = (int)MostBytes, BufferBodyLengthLimit = MostBytes };
-            var form = new MessageForm(await new FormFeature(context.Request, limits).ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
+            // Not by the request's form feature: where the body arrives just as it is asked for, that may hand out no task at all.
+            var reader = new FormPipeReader(context.Request.BodyReader, Encoding.UTF8) { ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = (int)MostBytes };
+            var form = new MessageForm(await reader.ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
             return form.Repeated() is { } name ? (null, new(FailureReason.ParameterRepeated, $"the form repeats {name}, or spells it otherwise"))
                 : form["SAMLRequest"] is not null && form["SAMLResponse"] is not null
                     ? (null, new(FailureReason.ParameterRepeated, "SAMLRequest and SAMLResponse in one form; one of them expected"))
