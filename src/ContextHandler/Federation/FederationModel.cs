@@ -10,6 +10,9 @@ public sealed class FederationModel
 {
     private readonly FrozenDictionary<EntityId, UserFacingSystem> systems;
     private readonly FrozenDictionary<EntityId, IdentityProvider> identityProviders;
+    private readonly FrozenDictionary<EntityId, IdentityProvider> leftOut = FrozenDictionary<EntityId, IdentityProvider>.Empty;
+    private ILookup<Cvr, IdentityProvider>? municipalities;
+    private IdentityProvider[]? addressed;
 
     /// <summary>Takes parties whose entity IDs are already known to be unique. Throws <see cref="ArgumentException"/> otherwise.</summary>
     public FederationModel(GatewayIdentity gateway, IEnumerable<UserFacingSystem> systems, IEnumerable<IdentityProvider> identityProviders)
@@ -33,7 +36,12 @@ public sealed class FederationModel
     /// The IdPs of the file that nobody can log in with, because there is no good metadata of them, without endpoints and keys. They are found by no
     /// name; the chooser tells of them. In the order of the file.
     /// </summary>
-    public IReadOnlyList<IdentityProvider> LeftOut { get; init; } = [];
+    public IReadOnlyList<IdentityProvider> LeftOut
+    {
+        get;
+        init => (field, leftOut) = (value, value.ToFrozenDictionary(idp => idp.EntityId));
+    }
+    = [];
 
     /// <summary>When our keys and the trust in peers' metadata are not changed; in the order of the file.</summary>
     public IReadOnlyList<Freeze> Freezes { get; init; } = [];
@@ -46,4 +54,14 @@ public sealed class FederationModel
 
     /// <summary>The IdP of that name, or null.</summary>
     public IdentityProvider? FindIdentityProvider(EntityId entityId) => identityProviders.GetValueOrDefault(entityId);
+
+    /// <summary>Those of <see cref="IdentityProviders"/> and then of <see cref="LeftOut"/> that have networks of their own.</summary>
+    internal IReadOnlyList<IdentityProvider> Addressed => addressed ??= [.. IdentityProviders.Concat(LeftOut).Where(idp => idp.SourceAddresses.Count > 0)];
+
+    /// <summary>The one of <see cref="LeftOut"/> of that name, or null.</summary>
+    internal IdentityProvider? FindLeftOut(EntityId entityId) => leftOut.GetValueOrDefault(entityId);
+
+    /// <summary>Those of a municipality, first of <see cref="IdentityProviders"/> and then of <see cref="LeftOut"/>.</summary>
+    internal IEnumerable<IdentityProvider> OfMunicipality(Cvr municipality) =>
+        (municipalities ??= IdentityProviders.Concat(LeftOut).Where(idp => idp.MunicipalityCvr is not null).ToLookup(idp => idp.MunicipalityCvr!))[municipality];
 }

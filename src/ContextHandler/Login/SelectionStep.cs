@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ContextHandler.Federation;
 using ContextHandler.Health;
 using ContextHandler.Selection;
@@ -61,7 +60,7 @@ internal sealed class SelectionStep(SessionReuse reuse, LegStarter legs, LoginEn
         new(login.IdpList, wantsToChoose, visitor.Choice, visitor.SourceAddress)
         {
             // Where nobody can be asked, trying is all there is.
-            Down = login.IsPassive ? FrozenSet<EntityId>.Empty : model.IdentityProviders.Select(idp => idp.EntityId).Where(idp => health.Of(idp).IsSilent).ToHashSet(),
+            IsDown = idp => !login.IsPassive && health.Of(idp).IsSilent,
             LastTrip = login.IsPassive ? null : visitor.LastTrip,
         },
         model,

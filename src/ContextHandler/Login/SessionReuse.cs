@@ -42,10 +42,10 @@ internal sealed class SessionReuse(LiveSessions sessions, TimeProvider clock)
     // It may be chosen for this login, and what the person chose to be remembered does not name another, or one that does not answer.
     // Whether the one chosen answers right now is no matter where nobody is sent to it.
     private static bool IsMeant(EntityId idp, IdpSelection selection) =>
-        selection.Backups.Any(backup => backup.EntityId == idp)
+        selection.Candidates.Find(idp) is { Exclusion: null } candidate
+        && (candidate.IsBackup
             ? selection.Remembered is null || selection.Unanswering is not null
-            : selection.Open.Any(open => open.EntityId == idp)
-                && (selection.Remembered is not { } choice || (choice.Doubt is null or ChoiceDoubt.NotAnswering or ChoiceDoubt.NotAnswered && choice.Idp?.EntityId == idp));
+            : selection.Remembered is not { } choice || (choice.Doubt is null or ChoiceDoubt.NotAnswering or ChoiceDoubt.NotAnswered && choice.Idp?.EntityId == idp));
 
     private static Proof? ProofOf(SessionLogin made, Question it)
     {

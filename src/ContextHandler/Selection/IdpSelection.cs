@@ -5,14 +5,14 @@ namespace ContextHandler.Selection;
 /// <summary>The outcome of the selection rules: one IdP and the rule that chose it, or a question to the person.</summary>
 /// <param name="Chosen">The IdP to go to; null: ask.</param>
 /// <param name="Rule">The name of the rule that decided, for the audit line.</param>
-/// <param name="Candidates">Every IdP the system may use, in the order of the file, with what excludes it.</param>
-public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOnlyList<Candidate> Candidates)
+/// <param name="Candidates">Every IdP the system may use, with what excludes it.</param>
+public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, CandidateSet Candidates)
 {
     /// <summary>The candidates that can be picked, the backups apart.</summary>
-    public IReadOnlyList<IdentityProvider> Open { get; } = Pickable(Candidates, areBackups: false);
+    public IReadOnlyList<IdentityProvider> Open => Candidates.Open;
 
     /// <summary>The backups that can be picked; with none of these either, the system is answered NoAuthnContext.</summary>
-    public IReadOnlyList<IdentityProvider> Backups { get; } = Pickable(Candidates, areBackups: true);
+    public IReadOnlyList<IdentityProvider> Backups => Candidates.Backups;
 
     /// <summary>The IdP that a rule would go to, and that is observed down: the person is asked instead; null: none.</summary>
     public IdentityProvider? Unanswering { get; init; }
@@ -25,7 +25,4 @@ public sealed record IdpSelection(IdentityProvider? Chosen, string Rule, IReadOn
 
     /// <summary>What the remembered choice puts first on the chooser: its IdP, or where that cannot be picked, all that can of its municipality.</summary>
     public IReadOnlyList<IdentityProvider> Suggested { get; init; } = [];
-
-    private static IdentityProvider[] Pickable(IReadOnlyList<Candidate> candidates, bool areBackups) =>
-        [.. candidates.Where(candidate => candidate.Exclusion is null && candidate.IsBackup == areBackups).Select(candidate => candidate.Idp)];
 }

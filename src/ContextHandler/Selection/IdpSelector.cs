@@ -31,31 +31,14 @@ public static class IdpSelector
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(hints);
         ArgumentNullException.ThrowIfNull(federation);
-        var candidates = new List<Candidate>(federation.IdentityProviders.Count);
-        foreach (var idp in federation.IdentityProviders)
-        {
-            if (system.MayUse(idp))
-            {
-                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList)) { IsBackup = IsBackup(idp, system, hints.IdpList) });
-            }
-        }
-
-        foreach (var idp in federation.LeftOut)
-        {
-            if (system.MayUse(idp))
-            {
-                candidates.Add(new(idp, WhyNot(idp, required.Level, hints.IdpList) ?? Exclusion.NoMetadata) { IsBackup = IsBackup(idp, system, hints.IdpList) });
-            }
-        }
-
+        var candidates = new CandidateSet(system, required.Level, hints.IdpList, federation);
         var asking = new IdpSelection(null, hints.WantsToChoose ? AskedFor : Ask, candidates)
         {
-            NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Exists(candidate => hints.IdpList.Contains(candidate.Idp.EntityId)),
-            Remembered = Doubted(ChoiceVerdict.Of(hints.Choice, [.. candidates.Where(candidate => !candidate.IsBackup)], now), system, hints, now),
+            NoneOfIdpListIsKnown = hints.IdpList.Count > 0 && !candidates.Named.Any(),
+            Remembered = hints.Choice is { } choice ? Doubted(ChoiceVerdict.Of(choice, candidates.ConcernedBy(choice), now), system, hints, now) : null,
         };
-        asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, asking.Open, hints.Choice!) } : asking;
-        var missing = candidates.Where(candidate => candidate is { Exclusion: Exclusion.NoMetadata, IsBackup: false }).Select(candidate => candidate.Idp).ToList();
-        var decided = Decide(new(asking.Open, missing, asking.Remembered, hints), asking);
+        asking = asking.Remembered is { } remembered ? asking with { Suggested = Suggested(remembered, candidates, hints.Choice!) } : asking;
+        var decided = Decide(new(candidates, asking.Remembered, hints), asking);
         return hints.WantsToChoose ? asking with { Unanswering = decided.Unanswering } : decided;
     }
 
@@ -71,7 +54,7 @@ public static class IdpSelector
     // What is good in itself may still lead nowhere right now.
     private static ChoiceVerdict? Doubted(ChoiceVerdict? verdict, UserFacingSystem system, SelectionHints hints, DateTimeOffset now) =>
         verdict is not { Doubt: null, Idp.EntityId: { } idp } ? verdict
-        : hints.Down.Contains(idp) ? verdict with { Doubt = ChoiceDoubt.NotAnswering }
+        : hints.IsDown(idp) ? verdict with { Doubt = ChoiceDoubt.NotAnswering }
         : hints.LastTrip?.IsOverdue(system.EntityId, now) == true ? verdict with { Doubt = ChoiceDoubt.NotAnswered }
         : verdict;
 
@@ -90,17 +73,16 @@ public static class IdpSelector
 
     // Nobody is led to a login that does not answer, except by the system that named it alone.
     private static bool IsLedAstray(IdentityProvider? idp, string rule, Question it) =>
-        idp is not null && rule != Named && (it.Hints.Down.Contains(idp.EntityId) || !it.Open.Contains(idp));
+        idp is not null && rule != Named && (it.Hints.IsDown(idp.EntityId) || it.Candidates.Find(idp.EntityId) is not { Exclusion: null, IsBackup: false });
 
     // One that does not answer is not suggested alone where its municipality has another.
-    private static IdentityProvider[] Suggested(ChoiceVerdict remembered, IReadOnlyList<IdentityProvider> open, RememberedChoice choice) =>
-        remembered is { Idp: { } idp, Doubt: not (ChoiceDoubt.NotAnswering or ChoiceDoubt.NotAnswered) } ? [idp] : [.. open.Where(choice.Concerns)];
+    private static IdentityProvider[] Suggested(ChoiceVerdict remembered, CandidateSet candidates, RememberedChoice choice) =>
+        remembered is { Idp: { } idp, Doubt: not (ChoiceDoubt.NotAnswering or ChoiceDoubt.NotAnswered) }
+            ? [idp]
+            : [.. candidates.ConcernedBy(choice).Where(candidate => candidate.Exclusion is null).Select(candidate => candidate.Idp)];
 
-    private static Exclusion? WhyNot(IdentityProvider idp, Level required, IReadOnlyList<EntityId> idpList) =>
-        idpList.Count > 0 && !idpList.Contains(idp.EntityId) ? Exclusion.NotInIdpList : LevelPolicy.WhyNot(idp, required);
-
-    // Core 3.4.1.3; the list has narrowed the open candidates already.
-    private static Decision? NamedAlone(Question it) => it.Hints.IdpList.Count > 0 ? OnlyOneLeft(it) : null;
+    // Core 3.4.1.3
+    private static Decision? NamedAlone(Question it) => it.Hints.IdpList.Count > 0 ? AloneAmong(it.Candidates.Named) : null;
 
     // Decision 23: followed without a doubt, else asked again with a sentence why; nobody is trapped on an old login.
     // One that is down is what the rule would have led to.
@@ -115,20 +97,30 @@ public static class IdpSelector
         }
 
         var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
-        var there = it.Open.Concat(it.Missing).Where(idp => idp.SourceAddresses.Any(network => network.Contains(address))).Take(2).ToList();
-        return there is [var alone] ? new(alone) : null;
+        var there = it.Candidates.Addressed
+            .Where(candidate => MayBeMeant(candidate) && candidate.Idp.SourceAddresses.Any(network => network.Contains(address)))
+            .Take(2).ToList();
+        return there is [var alone] ? new(alone.Idp) : null;
     }
 
+    private static Decision? OnlyOneLeft(Question it) => AloneAmong(it.Candidates);
+
     // What is missing today is back tomorrow, and the person may be of that municipality.
-    private static Decision? OnlyOneLeft(Question it) =>
-        it.Open is [var alone] && it.Missing.All(idp => idp.MunicipalityCvr is { } cvr && cvr == alone.MunicipalityCvr) ? new(alone) : null;
+    private static Decision? AloneAmong(IEnumerable<Candidate> candidates)
+    {
+        var left = candidates.Where(MayBeMeant).ToList();
+        return left.Where(candidate => candidate.Exclusion is null).Take(2).ToList() is [{ Idp: var alone }]
+            && left.All(candidate => candidate.Exclusion is null || (candidate.Idp.MunicipalityCvr is { } cvr && cvr == alone.MunicipalityCvr)) ? new(alone) : null;
+    }
+
+    // It can be picked, or could be if there were good metadata of it.
+    private static bool MayBeMeant(Candidate candidate) => candidate is { IsBackup: false, Exclusion: null or Exclusion.NoMetadata };
 
     /// <summary>What the rules look at.</summary>
-    /// <param name="Open">The IdPs that can be picked.</param>
-    /// <param name="Missing">Those that could be, if there were good metadata of them.</param>
+    /// <param name="Candidates">The IdPs that the system may use.</param>
     /// <param name="Remembered">What the browser's choice came to.</param>
     /// <param name="Hints">What the login and its browser say.</param>
-    private sealed record Question(IReadOnlyList<IdentityProvider> Open, IReadOnlyList<IdentityProvider> Missing, ChoiceVerdict? Remembered, SelectionHints Hints);
+    private sealed record Question(CandidateSet Candidates, ChoiceVerdict? Remembered, SelectionHints Hints);
 
     /// <summary>An IdP to go to, or null to ask.</summary>
     private sealed record Decision(IdentityProvider? Idp);

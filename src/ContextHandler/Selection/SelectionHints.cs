@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using ContextHandler.Federation;
 
@@ -11,8 +10,8 @@ namespace ContextHandler.Selection;
 /// <param name="Source">The person's address; null when unknown.</param>
 public sealed record SelectionHints(IReadOnlyList<EntityId> IdpList, bool WantsToChoose, RememberedChoice? Choice, IPAddress? Source)
 {
-    /// <summary>The IdPs that are observed down: nobody is sent there without being asked.</summary>
-    public IReadOnlySet<EntityId> Down { get; init; } = FrozenSet<EntityId>.Empty;
+    /// <summary>Whether an IdP is observed down: nobody is sent there without being asked. None is by default.</summary>
+    public Func<EntityId, bool> IsDown { get; init; } = static _ => false;
 
     /// <summary>The browser's last trip to the login that it remembers, not answered yet; null: none.</summary>
     public LastTrip? LastTrip { get; init; }

@@ -116,7 +116,7 @@ public class BackupTests
         string? source = null, IdentityProvider[]? down = null, bool wantsToChoose = false) => IdpSelector.Select(
             system ?? A.System(),
             A.RequiredLevel("NSIS Substantial"),
-            new(idpList ?? [], wantsToChoose, choice, source is null ? null : IPAddress.Parse(source)) { Down = (down ?? []).Select(idp => idp.EntityId).ToHashSet() },
+            new(idpList ?? [], wantsToChoose, choice, source is null ? null : IPAddress.Parse(source)) { IsDown = idp => down?.Any(known => known.EntityId == idp) == true },
             A.Federation(identityProviders: idps),
             TestClock.Start);
 }

@@ -132,7 +132,7 @@ public sealed class UnansweredChoiceTests
     private static IdpSelection Select(Circumstances it, params IdentityProvider[] idps) => IdpSelector.Select(
         A.System(),
         A.RequiredLevel("NSIS Substantial"),
-        new(it.IdpList, it.WantsToChoose, it.Choice, it.Source is null ? null : IPAddress.Parse(it.Source)) { Down = it.Down.Select(idp => idp.EntityId).ToHashSet(), LastTrip = it.Trip },
+        new(it.IdpList, it.WantsToChoose, it.Choice, it.Source is null ? null : IPAddress.Parse(it.Source)) { IsDown = idp => it.Down.Any(down => down.EntityId == idp), LastTrip = it.Trip },
         new FederationModel(A.Gateway(), [A.System()], idps) { LeftOut = it.LeftOut },
         TestClock.Start);
 
