@@ -5,6 +5,8 @@ internal sealed class FixedPlace(RedisPlace place) : IPrimaryPlace
 {
     public RedisPlace? Place => place;
 
+    public bool MayMove => false;
+
     public event Action? Moved
     {
         add { }

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1512, LogLevel.Information, "The sentinels say that the primary {Name} is at {Place}.")]
     public static partial void PrimaryIs(this ILogger log, string name, RedisPlace place);
 
+    [LoggerMessage(1513, LogLevel.Warning, "The primary at {Place} takes writes without a replica: when the sentinels replace it while it lives on, whoever is cut off with it may accept an assertion a second time. Set min-replicas-to-write 1 on it and its replicas.")]
+    public static partial void PrimaryIsNotFenced(this ILogger log, RedisPlace place);
+
     [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone; the first thing amiss is at {Where}.")]
     public static partial void ValueUnreadable(this ILogger log, RedisKind kind, string where);
 

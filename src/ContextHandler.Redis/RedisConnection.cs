@@ -80,6 +80,15 @@ internal sealed class RedisConnection
         return failure ?? (kept == told ? null : new(RedisTrouble.Refused, "Redis does not give back what it was told."));
     }
 
+    /// <summary>
+    /// Whether it takes writes only while a replica follows (min-replicas-to-write): a primary that was replaced and does not know it refuses then. Null: it does not say.
+    /// </summary>
+    public async Task<bool?> DemandsReplicaAsync()
+    {
+        var (said, failure) = await TryAskAsync(redis => redis.ExecuteAsync("INFO", "replication")).ConfigureAwait(false);
+        return failure is null ? ((string)said).Contains("\nmin_slaves_good_slaves:", StringComparison.Ordinal) : null; // told only where it is demanded
+    }
+
     /// <summary>Has every message of that channel told to <paramref name="heard"/> for as long as the connection lives.</summary>
     public async Task<RedisFailure?> HearAsync(RedisChannel channel, Action<RedisValue> heard) => (await TryAskAsync(async _ =>
     {

@@ -38,6 +38,7 @@ internal sealed record RedisFailure(RedisTrouble Trouble, string Why)
     {
         "READONLY" or "MASTERDOWN" => NotPrimary,
         "OOM" => new(RedisTrouble.Full, "Redis is full."),
+        "NOREPLICAS" => new(RedisTrouble.Refused, "Redis has fewer replicas than it demands (min-replicas-to-write)."),
         "NOAUTH" or "WRONGPASS" => WrongPassword,
         _ => new(RedisTrouble.Refused, $"Redis refuses: {word}."),
     };

@@ -111,6 +111,7 @@ internal sealed class RedisKeeper : BackgroundService
                 told = null;
                 log.RedisConnected(place);
                 Judge(place, failure);
+                await JudgeFenceAsync(fresh).ConfigureAwait(false);
                 return null;
             }
 
@@ -129,6 +130,17 @@ internal sealed class RedisKeeper : BackgroundService
         }
 
         return failure;
+    }
+
+    // Whoever is cut off from the sentinels does not hear that there is another primary: only the old one itself can refuse then (security case T05).
+    private async Task JudgeFenceAsync(RedisConnection connection)
+    {
+        var isFenced = primary.MayMove ? await connection.DemandsReplicaAsync().ConfigureAwait(false) : true;
+        metrics.Fenced(isFenced ?? false);
+        if (isFenced == false)
+        {
+            log.PrimaryIsNotFenced(connection.Place);
+        }
     }
 
     // One that is full still says which sessions there are; one that is silent is replaced by its connection itself.

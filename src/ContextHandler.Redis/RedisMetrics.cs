@@ -10,6 +10,7 @@ internal sealed class RedisMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> failures;
     private volatile bool isUp;
+    private volatile bool isFenced;
     private Measurement<double>[] ahead = [];
 
     public RedisMetrics(IMeterFactory factory)
@@ -21,6 +22,7 @@ internal sealed class RedisMetrics
         failures = meter.CreateCounter<long>("contexthandler.redis.failures", "{failure}", "What Redis was asked for in vain, by the reason.");
         meter.CreateObservableGauge("contexthandler.clock.ahead", () => ahead, "s", "How far the clock of this node is ahead of that of Redis; negative: behind.");
         meter.CreateObservableGauge("contexthandler.redis.up", () => isUp ? 1 : 0, "1", "Whether Redis is reached, and keeps what it is told, as this node sees it.");
+        meter.CreateObservableGauge("contexthandler.redis.fenced", () => isFenced ? 1 : 0, "1", "Whether a primary that was replaced takes no more writes: it has no sentinels, or demands a replica.");
     }
 
     public void Answered(TimeSpan after) => duration.Record(after.TotalSeconds);
@@ -32,4 +34,7 @@ internal sealed class RedisMetrics
 
     /// <summary>What the last look at Redis has shown.</summary>
     public void Seen(bool up) => isUp = up;
+
+    /// <summary>What the primary said of that when it was connected.</summary>
+    public void Fenced(bool fenced) => isFenced = fenced;
 }

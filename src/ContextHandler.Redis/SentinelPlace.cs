@@ -37,6 +37,8 @@ internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
 
     public RedisPlace? Place { get; private set; }
 
+    public bool MayMove => true;
+
     public event Action? Moved;
 
     public override async Task StartAsync(CancellationToken cancellationToken)

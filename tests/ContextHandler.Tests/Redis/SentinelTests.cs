@@ -47,6 +47,48 @@ public sealed class SentinelTests
     }
 
     [Fact]
+    public async Task T05_a_primary_that_would_take_writes_after_it_was_replaced_is_told_of_until_it_demands_a_replica()
+    {
+        await using var stage = await SentinelStage.StartAsync(mayHearNotices: true);
+        await using (var warned = await RedisNode.StartAsync(stage.Fields, PatientRedis.Deadline))
+        {
+            Assert.True(await warned.Log.SawAsync(1513));
+        }
+
+        await stage.Primary.AskAsync("CONFIG", "SET", "min-replicas-to-write", "1");
+        await using var node = await RedisNode.StartAsync(stage.Fields, PatientRedis.Deadline);
+
+        await UntilAsync(async () => await SetAsync(node, "fenced") == "fenced"); // once the replica has said that it follows
+        Assert.DoesNotContain(node.Log.Lines, line => line.Id.Id == 1513);
+    }
+
+    [Fact]
+    public async Task T02_a_replica_that_became_the_primary_and_demands_one_keeps_nothing_until_the_former_primary_follows_it()
+    {
+        await using var stage = await SentinelStage.StartAsync(mayHearNotices: true);
+        await stage.Primary.AskAsync("CONFIG", "SET", "min-replicas-to-write", "1");
+        await stage.Replica.AskAsync("CONFIG", "SET", "min-replicas-to-write", "1");
+        await using var node = await RedisNode.StartAsync(stage.Fields, PatientRedis.Deadline);
+        await UntilAsync(async () => await SetAsync(node, "before") == "before");
+
+        await stage.KillPrimaryAsync();
+        await UntilAsync(async () => await SetAsync(node, "alone") == "Redis has fewer replicas than it demands (min-replicas-to-write).");
+        await stage.HealAsync();
+
+        await UntilAsync(async () => await SetAsync(node, "after") == "after");
+    }
+
+    [Fact]
+    public async Task A_primary_without_sentinels_needs_no_replica()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var node = await RedisNode.StartAsync(new Dictionary<string, string> { ["Endpoint"] = redis.Endpoint }, PatientRedis.Deadline);
+
+        Assert.Equal("alone", await SetAsync(node, "alone"));
+        Assert.DoesNotContain(node.Log.Lines, line => line.Id.Id == 1513);
+    }
+
+    [Fact]
     public async Task T04_a_wrong_password_of_the_sentinels_ends_the_start()
     {
         await using var sentinel = await RedisServer.StartSentinelAsync("requirepass good", "sentinel monitor login 127.0.0.1 1 1");
