@@ -10,7 +10,7 @@ namespace ContextHandler.Testing;
 /// </summary>
 public static class FreePort
 {
-    private const int First = 10_000;
+    private const int First = 10_100; // browsers open nothing at 10080 (Fetch standard, "Port blocking")
     private const int Count = 6_000;
 
     private static int last = RandomNumberGenerator.GetInt32(Count);
