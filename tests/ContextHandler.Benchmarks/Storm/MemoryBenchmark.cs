@@ -10,6 +10,7 @@ namespace ContextHandler.Benchmarks.Storm;
 internal static class MemoryBenchmark
 {
     private const int Batch = 1_000;
+    private const int Reports = 10;
     private const double Most = 0.01;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(250); // what lasts longest are sessions, kept eight hours for their logout
 
@@ -28,6 +29,10 @@ internal static class MemoryBenchmark
             var (_, heap) = await ControlPort.AskAsync(stage.Control, collect: true, step: Pause).ConfigureAwait(false);
             heaps.Add(heap);
             residents.Add(stage.Resident);
+            if ((done + Batch) % (logins / Reports) == 0)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done + Batch,9} logins: heap MB {heaps[^1] / 1e6:F1} resident MB {residents[^1] / 1e6:F1}"));
+            }
         }
 
         var (heapGrowth, residentGrowth) = (Growth(heaps), Growth(residents));
