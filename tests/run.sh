@@ -33,18 +33,21 @@ npm_folders=(
 
 passed=0
 failed=0
+failures=()
 
 say() { printf '\n== %s\n' "$*"; }
 
 fail() {
   printf 'FAILED: %s\n' "$*"
   failed=$((failed + 1))
+  failures+=("$*")
 }
 
-# Whatever ends the run, its last line is the count.
+# Whatever ends the run, its last line is the count; before it stands once more all that failed.
 finish() {
   local code=$?
   if ((code != 0 && failed == 0)); then fail "tests/run.sh ended with exit code $code"; fi
+  if ((failed > 0)); then printf 'FAILED: %s\n' "${failures[@]}"; fi
   printf '%d passed, %d failed\n' "$passed" "$failed"
   if ((failed > 0)); then exit 1; fi
 }
@@ -139,6 +142,9 @@ install_npm_packages() {
 # The trx file is the count's only source: a runner that crashed has left none.
 counter() { sed -n "s/.*<Counters [^>]*$2=\"\([0-9]*\)\".*/\1/p" "$1"; }
 
+# Each test that is not green, with the first line of what it says.
+not_green() { sed -n '/<UnitTestResult [^>]*outcome="Passed"/d; s/.*<UnitTestResult testName="\([^"]*\)".*/\1/p; s/.*<Message>\(.*\)/    \1/p' "$1"; }
+
 run_project() {
   local name=$1 trx="artifacts/tests/$1.trx" code=0 total good bad
   say "$name"
@@ -158,6 +164,7 @@ run_project() {
   bad=$((total - good))
   passed=$((passed + good))
   failed=$((failed + bad))
+  if ((bad > 0)); then mapfile -t -O "${#failures[@]}" failures < <(not_green "$trx"); fi
   if ((code != 0 && bad == 0)); then fail "$name ended with exit code $code though no test failed"; fi
   if ((total == 0 && ${#runner_arguments[@]} == 0)); then fail "$name ran no test"; fi
 }

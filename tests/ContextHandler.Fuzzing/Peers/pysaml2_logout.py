@@ -7,6 +7,7 @@ whether a key of the gateway's metadata verified the query.
 """
 import base64
 import json
+import logging
 import re
 import sys
 from functools import lru_cache
@@ -105,6 +106,7 @@ def answer(line):
         return {"raised": f"{type(error).__name__}: {error}"}
 
 
+logging.getLogger("saml2").addHandler(logging.NullHandler())  # what it holds of a signature is in its answer
 answers, sys.stdout = sys.stdout, sys.stderr
 for line in sys.stdin:
     print(json.dumps(answer(line)), file=answers, flush=True)
