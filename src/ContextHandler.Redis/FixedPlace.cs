@@ -7,6 +7,8 @@ internal sealed class FixedPlace(RedisPlace place) : IPrimaryPlace
 
     public bool MayMove => false;
 
+    public bool IsCertain => true;
+
     public event Action? Moved
     {
         add { }

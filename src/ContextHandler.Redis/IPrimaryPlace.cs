@@ -9,6 +9,9 @@ internal interface IPrimaryPlace
     /// <summary>Whether another may be made the primary while this one lives on.</summary>
     bool MayMove { get; }
 
+    /// <summary>Whether that is beyond doubt: it never moves, or most of all sentinels have said so within the last five seconds.</summary>
+    bool IsCertain { get; }
+
     /// <summary><see cref="Place"/> is another.</summary>
     event Action? Moved;
 }

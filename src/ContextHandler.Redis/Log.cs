@@ -26,13 +26,13 @@ internal static partial class Log
     [LoggerMessage(1510, LogLevel.Warning, "The sentinels disagree about where the primary {Name} is ({Places}); most of them count.")]
     public static partial void SentinelsDisagree(this ILogger log, string name, string places);
 
-    [LoggerMessage(1511, LogLevel.Error, "For ten seconds no sentinel has said where the primary {Name} is; the last one known is gone on with, and a fail-over is not followed: {Why}")]
+    [LoggerMessage(1511, LogLevel.Error, "For ten seconds no sentinel has said where the primary {Name} is; a fail-over is not followed: {Why}")]
     public static partial void NoSentinelSays(this ILogger log, string name, string why);
 
     [LoggerMessage(1512, LogLevel.Information, "The sentinels say that the primary {Name} is at {Place}.")]
     public static partial void PrimaryIs(this ILogger log, string name, RedisPlace place);
 
-    [LoggerMessage(1513, LogLevel.Warning, "The primary at {Place} takes writes without a replica: when the sentinels replace it while it lives on, whoever is cut off with it may accept an assertion a second time. Set min-replicas-to-write 1 on it and its replicas.")]
+    [LoggerMessage(1513, LogLevel.Warning, "The primary at {Place} takes writes without a replica, so nobody is logged in here while less than most of the sentinels say that it is the primary. Set min-replicas-to-write 1 on it and its replicas.")]
     public static partial void PrimaryIsNotFenced(this ILogger log, RedisPlace place);
 
     [LoggerMessage(1520, LogLevel.Error, "A {Kind} in Redis cannot be read, and counts as gone; the first thing amiss is at {Where}.")]

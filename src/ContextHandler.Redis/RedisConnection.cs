@@ -96,16 +96,17 @@ internal sealed class RedisConnection
         return true;
     }).ConfigureAwait(false)).Failure;
 
-    /// <summary>Lets it go. The client may wait for a dead socket while it closes it: nobody waits with it.</summary>
-    public void Close() => _ = Task.Run(multiplexer.Dispose);
-
-    private void Break(RedisFailure failure)
+    /// <summary>Nobody asks it any more.</summary>
+    public void Break(RedisFailure failure)
     {
         if (Interlocked.CompareExchange(ref brokenBy, failure, null) is null)
         {
             Broke?.Invoke(this);
         }
     }
+
+    /// <summary>Lets it go. The client may wait for a dead socket while it closes it: nobody waits with it.</summary>
+    public void Close() => _ = Task.Run(multiplexer.Dispose);
 
     private static bool IsPrimary(RedisResult role) => role is { IsNull: false } && (RedisResult[])role is [var name, ..] && (string)name == "master";
 }

@@ -13,6 +13,9 @@ internal sealed record RedisFailure(RedisTrouble Trouble, string Why)
 
     public static readonly RedisFailure NotPrimary = new(RedisTrouble.NotPrimary, "Redis is not the primary.");
 
+    public static readonly RedisFailure Doubtful = new(RedisTrouble.Doubtful,
+        "Less than most of the sentinels say that this Redis is the primary, and it demands no replica (min-replicas-to-write): another may be the primary by now.");
+
     /// <summary>What that exception of the client means.</summary>
     public static RedisFailure Of(Exception error) => error switch
     {

@@ -78,6 +78,11 @@ internal sealed class RedisKeeper : BackgroundService
         if (link.Connection is { } known && known.Place == primary.Place)
         {
             Judge(known.Place, await known.LookAsync().ConfigureAwait(false));
+            if (await DoubtAsync(known).ConfigureAwait(false) is { } doubt)
+            {
+                known.Break(doubt);
+            }
+
             return;
         }
 
@@ -106,6 +111,7 @@ internal sealed class RedisKeeper : BackgroundService
         {
             var fresh = await connector.ConnectAsync(place, stopping).ConfigureAwait(false);
             failure = await fresh.LookAsync().ConfigureAwait(false);
+            failure = await DoubtAsync(fresh).ConfigureAwait(false) ?? failure;
             if (failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && await link.TakeAsync(fresh).ConfigureAwait(false) is not { } broken)
             {
                 told = null;
@@ -132,7 +138,10 @@ internal sealed class RedisKeeper : BackgroundService
         return failure;
     }
 
-    // Whoever is cut off from the sentinels does not hear that there is another primary: only the old one itself can refuse then (security case T05).
+    // Whoever is cut off from the sentinels does not hear that there is another primary (security case T05). The old one itself may refuse then; else we do.
+    private async Task<RedisFailure?> DoubtAsync(RedisConnection connection) =>
+        primary.IsCertain || await connection.DemandsReplicaAsync().ConfigureAwait(false) == true ? null : RedisFailure.Doubtful;
+
     private async Task JudgeFenceAsync(RedisConnection connection)
     {
         var isFenced = primary.MayMove ? await connection.DemandsReplicaAsync().ConfigureAwait(false) : true;

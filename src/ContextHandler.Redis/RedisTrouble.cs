@@ -15,6 +15,9 @@ internal enum RedisTrouble
     /// <summary>It is a replica, now or still: another one holds the truth.</summary>
     NotPrimary,
 
+    /// <summary>Too few sentinels say that it still is the primary, and it does not refuse by itself where it is no more.</summary>
+    Doubtful,
+
     /// <summary>Its memory is full, and it forgets nothing for us.</summary>
     Full,
 

@@ -8,7 +8,7 @@ namespace ContextHandler.Redis;
 
 /// <summary>
 /// The primary as its sentinels know it: each is asked every second, and at once when one announces another primary, so that nothing rests on a notice that
-/// may be missed. Where none can be reached the last one known is gone on with.
+/// may be missed. Where none can be reached the last one known stays, in doubt.
 /// </summary>
 internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
 {
@@ -16,6 +16,7 @@ internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Certainty = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SilenceAlarms = TimeSpan.FromSeconds(10);
 
     private readonly Lock deciding = new();
@@ -25,6 +26,7 @@ internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
     private readonly TimeProvider clock;
     private readonly ILogger<SentinelPlace> log;
     private long lastSaid;
+    private long? lastAgreed;
     private bool disagree;
     private bool silent;
 
@@ -38,6 +40,17 @@ internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
     public RedisPlace? Place { get; private set; }
 
     public bool MayMove => true;
+
+    public bool IsCertain
+    {
+        get
+        {
+            lock (deciding)
+            {
+                return lastAgreed is { } agreed && clock.GetElapsedTime(agreed) < Certainty;
+            }
+        }
+    }
 
     public event Action? Moved;
 
@@ -114,9 +127,15 @@ internal sealed class SentinelPlace : BackgroundService, IPrimaryPlace
             Tell(said, clock.GetElapsedTime(lastSaid, now));
             if (SentinelVote.Winner(said, Place) is { } winner && winner != Place)
             {
-                Place = winner;
+                (Place, lastAgreed) = (winner, null);
                 log.PrimaryIs(name, winner);
                 Moved?.Invoke();
+            }
+
+            // Of all sentinels, not of those that answer: the others may have made another one the primary.
+            if (said.Count(place => place == Place) * 2 > voices.Count)
+            {
+                lastAgreed = now;
             }
         }
     }

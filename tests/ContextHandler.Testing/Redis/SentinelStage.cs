@@ -28,7 +28,8 @@ public sealed class SentinelStage : IAsyncDisposable
 
     /// <summary>Starts everything, and waits until the sentinels know the replica and each other.</summary>
     /// <param name="mayHearNotices">Whether a client may subscribe at the sentinels.</param>
-    public static async Task<SentinelStage> StartAsync(bool mayHearNotices)
+    /// <param name="downAfter">How long the sentinels wait for a silent primary: a second, unless told.</param>
+    public static async Task<SentinelStage> StartAsync(bool mayHearNotices, TimeSpan? downAfter = null)
     {
         var primary = await RedisServer.StartAsync();
         var replica = await RedisServer.StartAsync("--replicaof", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1 {primary.Port}"));
@@ -36,7 +37,7 @@ public sealed class SentinelStage : IAsyncDisposable
         string[] settings =
         [
             string.Create(CultureInfo.InvariantCulture, $"sentinel monitor {Name} 127.0.0.1 {primary.Port} 2"),
-            $"sentinel down-after-milliseconds {Name} 1000",
+            string.Create(CultureInfo.InvariantCulture, $"sentinel down-after-milliseconds {Name} {(downAfter ?? TimeSpan.FromSeconds(1)).TotalMilliseconds:F0}"),
             $"sentinel failover-timeout {Name} 5000",
             // Sentinels talk to each other by subscribing at the servers, not here.
             .. mayHearNotices ? Array.Empty<string>() : ["user default on nopass ~* &* +@all -subscribe -psubscribe"],

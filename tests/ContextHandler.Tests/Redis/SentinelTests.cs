@@ -32,10 +32,12 @@ public sealed class SentinelTests
     }
 
     [Fact]
-    public async Task A_node_goes_on_while_no_sentinel_answers_and_says_so()
+    public async Task A_node_whose_primary_demands_a_replica_goes_on_while_no_sentinel_answers_and_says_so()
     {
         await using var stage = await SentinelStage.StartAsync(mayHearNotices: true);
+        await stage.Primary.AskAsync("CONFIG", "SET", "min-replicas-to-write", "1");
         await using var node = await RedisNode.StartAsync(stage.Fields, PatientRedis.Deadline);
+        await UntilAsync(async () => await SetAsync(node, "before") == "before"); // once the replica has said that it follows
 
         foreach (var sentinel in stage.Sentinels)
         {
@@ -44,6 +46,26 @@ public sealed class SentinelTests
 
         Assert.True(await node.Log.SawAsync(1511));
         Assert.Equal("on", await SetAsync(node, "on"));
+    }
+
+    [Fact]
+    public async Task T05_while_less_than_most_of_the_sentinels_name_a_primary_that_demands_no_replica_it_is_asked_nothing()
+    {
+        await using var stage = await SentinelStage.StartAsync(mayHearNotices: true);
+        await using var node = await RedisNode.StartAsync(stage.Fields, PatientRedis.Deadline);
+        await UntilAsync(async () => await SetAsync(node, "before") == "before");
+
+        await stage.Sentinels[1].KillAsync(); // one of two is not most of them
+        await UntilAsync(async () => await SetAsync(node, "doubtful") == "Redis cannot be reached.");
+        Assert.True(await node.Log.SawAsync(1502)); // which says why
+
+        await stage.Primary.AskAsync("CONFIG", "SET", "min-replicas-to-write", "1");
+        await UntilAsync(async () => await SetAsync(node, "fenced") == "fenced");
+        await stage.Primary.AskAsync("CONFIG", "SET", "min-replicas-to-write", "0");
+        await UntilAsync(async () => await SetAsync(node, "doubtful") == "Redis cannot be reached.");
+        await stage.Sentinels[1].RestartAsync();
+
+        await UntilAsync(async () => await SetAsync(node, "after") == "after");
     }
 
     [Fact]
