@@ -182,7 +182,7 @@ public sealed class LogoutTests(Chromium chromium, StartedDemo demo) : IClassFix
 
     private static async Task SeeEndAsync(Tab tab, string heading, string url)
     {
-        await tab.Page.WaitForURLAsync(address => address.StartsWith(url, StringComparison.Ordinal), new() { Timeout = 20_000 });
+        await tab.ArriveAtAsync(url);
         await tab.SeeAsync(heading);
     }
 

@@ -25,7 +25,7 @@ public sealed class ManyLoggingInTests(Chromium chromium)
             await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Mange logger ind lige nu");
         }
 
-        await tab.Page.WaitForURLAsync(login + "?*", new() { Timeout = 60_000 });
+        await tab.ArriveAtAsync(login + "?");
         Assert.NotEmpty(person.TakeMishaps()); // that there was no room
     });
 

@@ -129,7 +129,7 @@ public sealed partial class PageTour : IAsyncLifetime
     {
         await ShowSessionAsync(tab);
         await tab.LogOutAsync();
-        await tab.Page.WaitForURLAsync("**/session/ended?*", new() { Timeout = 20_000 });
+        await tab.ArriveAtAsync("/session/ended?");
     }
 
     // One that answers nothing.

@@ -64,7 +64,7 @@ public sealed class StuckLogoutTests(Chromium chromium)
 
     private static async Task AnsweredAsync(Tab tab)
     {
-        await tab.Page.WaitForURLAsync(url => url.Contains("/sapa?SAMLResponse=", StringComparison.Ordinal), new() { Timeout = 30_000 });
+        await tab.ArriveAtAsync("/sapa?SAMLResponse=");
         await tab.SeeAsync("Tilbage i SAPA");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ContextHandler.FunctionalTests.Browser;
@@ -7,7 +9,8 @@ internal sealed class Tab(IPage page, Person person)
 {
     private const int MostPictures = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(1);
 
     public IPage Page { get; } = page;
 
@@ -50,7 +53,7 @@ internal sealed class Tab(IPage page, Person person)
     public async Task<Tab> OpenBesideAsync(ILocator link)
     {
         var beside = await Person.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
-        await beside.WaitForLoadStateAsync();
+        await LoadedAsync(beside);
         return new(beside, Person);
     }
 
@@ -72,8 +75,12 @@ internal sealed class Tab(IPage page, Person person)
         await button.ClickAsync();
         await arrived.Task.WaitAsync(Patience);
         Page.FrameNavigated -= Arrive;
-        await Page.WaitForLoadStateAsync();
+        await LoadedAsync(Page);
     }
+
+    /// <summary>Waits until the address contains that, however many pages send the browser on meanwhile.</summary>
+    public Task ArriveAtAsync(string part) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(part)), new() { Timeout = (float)Patience.TotalMilliseconds });
 
     /// <summary>Waits for a page whose heading contains that.</summary>
     public Task SeeAsync(string heading) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
@@ -96,6 +103,22 @@ internal sealed class Tab(IPage page, Person person)
             catch (PlaywrightException) when (tries < MostPictures)
             {
                 await Task.Delay(TimeSpan.FromSeconds(tries)); // a busy machine draws too late now and then
+            }
+        }
+    }
+
+    // The driver looks whether the page is there, and then listens for its coming: what comes in between it misses, so it is made to look again.
+    private static async Task LoadedAsync(IPage page)
+    {
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                await page.WaitForLoadStateAsync(options: new() { Timeout = (float)LooksAgain.TotalMilliseconds });
+                return;
+            }
+            catch (TimeoutException) when (waited.Elapsed < Patience)
+            {
             }
         }
     }

@@ -58,7 +58,7 @@ public sealed class UnwillingLogoutTests(Chromium chromium)
         await tab.Page.GotoAsync(federation.System.Logout.Request(told.NameIdElement!).Url, new() { WaitUntil = WaitUntilState.Commit });
         await meanwhile(tab, federation);
 
-        await tab.Page.WaitForURLAsync(url => url.Contains("/sapa?SAMLResponse=", StringComparison.Ordinal), new() { Timeout = 30_000 });
+        await tab.ArriveAtAsync("/sapa?SAMLResponse=");
         await tab.SeeAsync("Tilbage i SAPA");
         BrowserMessage answered = new(tab.Page.Url, federation.System.EntityId);
         var received = new LogoutReceived(answered, RedirectMessage.Read(answered, "SAMLResponse", federation.System.Logout.Gateway().Signing));
