@@ -18,10 +18,10 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
         .Select(line => line.Text)
         .Where(text => text.Contains("Exception", StringComparison.Ordinal) && !text.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal));
 
-    /// <summary>Waits until that event was logged, half a minute at most; false when it was not.</summary>
+    /// <summary>Waits until that event was logged, two minutes at most, as a busy machine may need; false when it was not.</summary>
     public async Task<bool> SawAsync(int eventId, int times = 1)
     {
-        for (var waited = 0; waited < 300; waited++)
+        for (var waited = 0; waited < 1_200; waited++)
         {
             if (lines.Count(line => line.Id.Id == eventId) >= times)
             {
