@@ -78,9 +78,9 @@ internal sealed class Tab(IPage page, Person person)
         await LoadedAsync(Page);
     }
 
-    /// <summary>Waits until the address contains that, however many pages send the browser on meanwhile.</summary>
-    public Task ArriveAtAsync(string part) =>
-        Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(part)), new() { Timeout = (float)Patience.TotalMilliseconds });
+    /// <summary>Waits until the address begins with that, or where that is a path, contains it, however many pages send the browser on meanwhile.</summary>
+    public Task ArriveAtAsync(string address) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex((address.StartsWith('/') ? string.Empty : "^") + Regex.Escape(address)), new() { Timeout = (float)Patience.TotalMilliseconds });
 
     /// <summary>Waits for a page whose heading contains that.</summary>
     public Task SeeAsync(string heading) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
