@@ -77,10 +77,11 @@ internal sealed class RedisKeeper : BackgroundService
     {
         if (link.Connection is { } known && known.Place == primary.Place)
         {
-            Judge(known.Place, await known.LookAsync().ConfigureAwait(false));
-            if (await DoubtAsync(known).ConfigureAwait(false) is { } doubt)
+            var failure = await LookAsync(known).ConfigureAwait(false);
+            Judge(known.Place, failure);
+            if (failure is { EndsTheConnection: true })
             {
-                known.Break(doubt);
+                known.Break(failure);
             }
 
             return;
@@ -110,8 +111,7 @@ internal sealed class RedisKeeper : BackgroundService
         try
         {
             var fresh = await connector.ConnectAsync(place, stopping).ConfigureAwait(false);
-            failure = await fresh.LookAsync().ConfigureAwait(false);
-            failure = await DoubtAsync(fresh).ConfigureAwait(false) ?? failure;
+            failure = await LookAsync(fresh).ConfigureAwait(false);
             if (failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && await link.TakeAsync(fresh).ConfigureAwait(false) is not { } broken)
             {
                 told = null;
@@ -139,8 +139,13 @@ internal sealed class RedisKeeper : BackgroundService
     }
 
     // Whoever is cut off from the sentinels does not hear that there is another primary (security case T05). The old one itself may refuse then; else we do.
-    private async Task<RedisFailure?> DoubtAsync(RedisConnection connection) =>
-        primary.IsCertain || await connection.DemandsReplicaAsync().ConfigureAwait(false) == true ? null : RedisFailure.Doubtful;
+    private async Task<RedisFailure?> LookAsync(RedisConnection connection)
+    {
+        var failure = await connection.LookAsync().ConfigureAwait(false);
+        return failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && !primary.IsCertain && await connection.DemandsReplicaAsync().ConfigureAwait(false) != true
+            ? RedisFailure.Doubtful
+            : failure;
+    }
 
     private async Task JudgeFenceAsync(RedisConnection connection)
     {

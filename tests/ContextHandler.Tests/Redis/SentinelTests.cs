@@ -126,6 +126,20 @@ public sealed class SentinelTests
         Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task T04_a_wrong_password_of_the_primary_ends_the_start_however_few_sentinels_answer()
+    {
+        await using var primary = await RedisServer.StartAsync("--requirepass", "good");
+        await using var sentinel = await RedisServer.StartSentinelAsync($"sentinel monitor login 127.0.0.1 {primary.Port} 1");
+
+        await Assert.ThrowsAsync<RedisRefusedException>(() => RedisNode.StartAsync(new Dictionary<string, string>
+        {
+            ["Sentinels:0"] = sentinel.Endpoint,
+            ["Sentinels:1"] = "127.0.0.1:1",
+            ["PrimaryName"] = "login",
+        }));
+    }
+
     [Theory]
     [InlineData("a", "", null)]
     [InlineData("a", "a b b", "b")]
