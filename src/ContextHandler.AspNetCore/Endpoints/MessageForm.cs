@@ -15,6 +15,9 @@ internal sealed class MessageForm
 
     private static readonly string[] MessageFields = ["SAMLRequest", "SAMLResponse", "RelayState"];
 
+    private static readonly LoginFailure NotWhole =
+        new(FailureReason.MessageTooLarge, $"the form is larger than {MostBytes} bytes, has more than 16 fields, or was cut off");
+
     private readonly Dictionary<string, StringValues> fields;
 
     private MessageForm(Dictionary<string, StringValues> fields) => this.fields = fields;
@@ -24,12 +27,6 @@ internal sealed class MessageForm
 
     /// <summary>All of them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Fields => fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
-
-    /// <summary>Whether that is a form of ours: of that very type, and in UTF-8 (security case F13).</summary>
-    public static bool IsForm(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the body, or says why it is no form of this kind.</summary>
     public static async Task<(MessageForm? Form, LoginFailure? Failure)> ReadAsync(HttpContext context)
@@ -43,7 +40,7 @@ internal sealed class MessageForm
         {
             // Not by the request's form feature: where the body arrives just as it is asked for, that may hand out no task at all.
             var reader = new FormPipeReader(context.Request.BodyReader, Encoding.UTF8) { ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = (int)MostBytes };
-            var form = new MessageForm(await reader.ReadFormAsync(context.RequestAborted).ConfigureAwait(false));
+            var form = new MessageForm(await reader.ReadFormAsync().ConfigureAwait(false));
             return form.Repeated() is { } name ? (null, new(FailureReason.ParameterRepeated, $"the form repeats {name}, or spells it otherwise"))
                 : form["SAMLRequest"] is not null && form["SAMLResponse"] is not null
                     ? (null, new(FailureReason.ParameterRepeated, "SAMLRequest and SAMLResponse in one form; one of them expected"))
@@ -51,9 +48,23 @@ internal sealed class MessageForm
         }
         catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
         {
-            return (null, new(FailureReason.MessageTooLarge, $"the form is larger than {MostBytes} bytes, has more than 16 fields, or was cut off"));
+            return (null, NotWhole);
+        }
+        catch (IOException)
+        {
+            context.Abort(); // the other end has reset the connection: nobody is left to read an answer
+            return (null, NotWhole);
         }
     }
+
+    /// <summary>Has whoever asks the request for its form get this one.</summary>
+    public void GiveTo(HttpRequest request) => request.Form = new FormCollection(fields);
+
+    // Of that very type, and in UTF-8 (security case F13).
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     // Form keys are compared without regard to case here, so one field spelled two ways is one field with two values.
     private string? Repeated() => fields.Keys.FirstOrDefault(key =>

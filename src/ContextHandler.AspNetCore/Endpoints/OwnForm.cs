@@ -10,14 +10,13 @@ internal static class OwnForm
 {
     public static async Task<bool> IsSentAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        try
+        if (await MessageForm.ReadAsync(context).ConfigureAwait(false) is not { Form: { } form })
         {
-            return MessageForm.IsForm(context.Request.ContentType) && await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
+            return false;
         }
-        catch (AntiforgeryValidationException)
-        {
-            return false; // thrown, though asked only whether, for a body that cannot be read as a form
-        }
+
+        form.GiveTo(context.Request); // antiforgery would read the body itself
+        return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false);
     }
 
     /// <summary>The field that such a form carries. Throws <see cref="LoginStoreException"/> while this node has no key to protect it with.</summary>
