@@ -56,14 +56,20 @@ internal sealed class KillStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(starting);
-        await Stage.DisposeAsync();
-        foreach (var relay in relays)
+        try
         {
-            await relay.DisposeAsync();
+            await Task.WhenAll(starting);
         }
+        finally
+        {
+            await Stage.DisposeAsync();
+            foreach (var relay in relays)
+            {
+                await relay.DisposeAsync();
+            }
 
-        await redis.DisposeAsync();
+            await redis.DisposeAsync();
+        }
     }
 
     // A command that only reads leaves everything as it was: done or not is the same.

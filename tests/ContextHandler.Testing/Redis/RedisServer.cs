@@ -5,11 +5,11 @@ namespace ContextHandler.Testing.Redis;
 
 /// <summary>
 /// A real redis-server on a port of its own, which keeps nothing on disk; as a class fixture, one for the tests of a class. It ends when disposed, and by
-/// itself after ten minutes, so that it does not outlive tests that were killed.
+/// itself after three hours, longer than any run, so that it does not outlive tests that were killed for good.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private const string Lifetime = "600";
+    private const string Lifetime = "3h";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
