@@ -125,24 +125,29 @@ public sealed class GatewayProcess : IDisposable
     {
         using var client = new HttpClient { DefaultRequestVersion = http, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var patience = new CancellationTokenSource(Patience);
-        while (true)
+        var last = "nothing yet";
+        try
         {
-            try
+            while (true)
             {
-                return await client.GetStringAsync(new Uri(Address, path), patience.Token);
+                try
+                {
+                    return await client.GetStringAsync(new Uri(Address, path), patience.Token);
+                }
+                catch (HttpRequestException failed) when (!HasExited)
+                {
+                    last = failed.Message;
+                    await Task.Delay(50, patience.Token);
+                }
+                catch (HttpRequestException)
+                {
+                    throw new InvalidOperationException($"The gateway has ended: {Output}");
+                }
             }
-            catch (HttpRequestException) when (!HasExited)
-            {
-                await Task.Delay(50, patience.Token);
-            }
-            catch (HttpRequestException)
-            {
-                throw new InvalidOperationException($"The gateway has ended: {Output}");
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException($"The gateway does not answer at {path}: {Output}");
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The gateway does not answer at {path} ({last}): {Output}");
         }
     }
 }
