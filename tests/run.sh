@@ -142,8 +142,15 @@ install_npm_packages() {
 # The trx file is the count's only source: a runner that crashed has left none.
 counter() { sed -n "s/.*<Counters [^>]*$2=\"\([0-9]*\)\".*/\1/p" "$1"; }
 
-# Each test that is not green, with the first line of what it says.
-not_green() { sed -n '/<UnitTestResult [^>]*outcome="Passed"/d; s/.*<UnitTestResult testName="\([^"]*\)".*/\1/p; s/.*<Message>\(.*\)/    \1/p' "$1"; }
+# Each test that is not green, with the first forty lines of why.
+not_green() {
+  awk '
+    /<UnitTestResult / { bad = !/ outcome="Passed"/; lines = 0; if (bad) { sub(/.* testName="/, ""); sub(/".*/, ""); print } }
+    /<ErrorInfo>/ { why = bad; next }
+    /<\/ErrorInfo>/ { why = 0 }
+    why && lines++ < 40 { print "    " $0 }
+  ' "$1" | sed 's/<\/\{0,1\}\(Message\|StackTrace\)>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g'
+}
 
 run_project() {
   local name=$1 trx="artifacts/tests/$1.trx" code=0 total good bad
