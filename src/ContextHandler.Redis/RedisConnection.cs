@@ -105,8 +105,7 @@ internal sealed class RedisConnection
         }
     }
 
-    /// <summary>Lets it go. The client may wait for a dead socket while it closes it: nobody waits with it.</summary>
-    public void Close() => _ = Task.Run(multiplexer.Dispose);
+    public void Close() => multiplexer.LetGo();
 
     private static bool IsPrimary(RedisResult role) => role is { IsNull: false } && (RedisResult[])role is [var name, ..] && (string)name == "master";
 }

@@ -50,7 +50,7 @@ internal sealed class RedisConnector(IOptions<RedisOptions> options, RedisMetric
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
-            _ = connecting.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = connecting.ContinueWith(late => late.Result.LetGo(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
     }

@@ -38,13 +38,12 @@ internal sealed class SentinelVoice(RedisPlace place) : IDisposable
         woken.Dispose();
     }
 
-    // The client may wait for a dead socket while it closes it: nobody waits with it.
     private void Close()
     {
         if (Connection is { } connection)
         {
             Connection = null;
-            _ = Task.Run(connection.Dispose);
+            connection.LetGo();
         }
     }
 }

@@ -6,6 +6,7 @@ namespace ContextHandler.FunctionalTests.Faults;
 /// A node that is killed at every point of a login: before each command that Redis would have got, after each that it got, with the answer to the browser
 /// under way, and between two requests. The points are found by watching one login, so that none is forgotten.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests
 {
     private const int WarmUp = 12;

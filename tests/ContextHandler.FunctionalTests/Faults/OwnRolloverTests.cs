@@ -8,6 +8,7 @@ using ContextHandler.Testing.Nodes;
 namespace ContextHandler.FunctionalTests.Faults;
 
 /// <summary>Security case T11: our own keys roll while people log in; every node switches at the instant that the file names, without talking to another.</summary>
+[Collection(nameof(Alone))]
 public sealed class OwnRolloverTests
 {
     // For the nodes to take the file, and the peers to read what it announces, on a busy machine.

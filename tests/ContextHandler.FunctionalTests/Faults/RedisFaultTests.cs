@@ -10,6 +10,7 @@ namespace ContextHandler.FunctionalTests.Faults;
 /// What Redis, and the network to it, do to people who log in meanwhile through two nodes: who cannot be logged in safely reads a page that says so, at once;
 /// nobody becomes somebody else, nothing is accepted twice, and all is well again by itself.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class RedisFaultTests
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(1.5);

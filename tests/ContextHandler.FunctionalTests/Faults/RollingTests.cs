@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace ContextHandler.FunctionalTests.Faults;
 
 /// <summary>Security cases T10 and T24: a deployment in the middle of the day, and taking it back, disturb nobody.</summary>
+[Collection(nameof(Alone))]
 public sealed class RollingTests
 {
     [Fact]

@@ -10,6 +10,7 @@ namespace ContextHandler.FunctionalTests.Faults;
 /// Two nodes that see different primaries: one hears no sentinel any more and is left with the old primary, which was frozen while the sentinels made another and
 /// believes that it is the only one when it wakes. Either it refuses for want of a replica, or the node does for want of sentinels.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class SplitBrainTests
 {
     private const int Many = 20;
