@@ -1,5 +1,3 @@
-using ContextHandler.Benchmarks.Login;
-
 namespace ContextHandler.Benchmarks.Storm;
 
 /// <summary>The same for every stage that is loaded: logins until it is warm, then rounds.</summary>
@@ -13,13 +11,13 @@ internal static class Measurement
     {
         using var nodes = new NodesInTurn(stage);
         var logins = new WholeLogin(stage, plan, nodes, TimeProvider.System);
-        var raw = new RawOperations(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
+        var bare = new BareCryptography(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
         var generator = new Generator(logins.TimeAsync);
         await generator.CrowdAsync(16, WarmUp).ConfigureAwait(false);
         var rounds = new List<Round>();
         while (rounds.Count < Rounds)
         {
-            rounds.Add(await Round.RunAsync(stage, generator, raw, Duration).ConfigureAwait(false));
+            rounds.Add(await Round.RunAsync(stage, generator, bare, Duration).ConfigureAwait(false));
         }
 
         return Row.Of(plan, rounds, stage.Resident);

@@ -22,7 +22,7 @@ internal static class StormBenchmark
     /// <param name="only">Part of the name of the rows wanted; empty: all.</param>
     public static async Task<int> RunAsync(string only)
     {
-        Console.WriteLine($"{"",-32}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",9}{"at full",9}{"Redis",8}{"raw ms",8}{"ratio",7}{"MB",6}{"errors",8}");
+        Console.WriteLine(Row.Head);
         var rows = new List<Row>();
         foreach (var plan in Plans.Where(plan => plan.Name.Contains(only, StringComparison.Ordinal)))
         {
