@@ -30,7 +30,7 @@ internal sealed record RedisFailure(RedisTrouble Trouble, string Why)
     };
 
     /// <summary>Whether asking the same connection again is no use.</summary>
-    public bool EndsTheConnection => Trouble is RedisTrouble.Lost or RedisTrouble.NotPrimary or RedisTrouble.Doubtful or RedisTrouble.WrongPassword;
+    public bool EndsTheConnection => Trouble is RedisTrouble.Lost or RedisTrouble.NotPrimary or RedisTrouble.WrongPassword;
 
     public LoginStoreException ToException() => new(Why);
 

@@ -77,13 +77,7 @@ internal sealed class RedisKeeper : BackgroundService
     {
         if (link.Connection is { } known && known.Place == primary.Place)
         {
-            var failure = await LookAsync(known).ConfigureAwait(false);
-            Judge(known.Place, failure);
-            if (failure is { EndsTheConnection: true })
-            {
-                known.Break(failure);
-            }
-
+            Judge(known.Place, await LookAsync(known).ConfigureAwait(false));
             return;
         }
 
@@ -112,7 +106,7 @@ internal sealed class RedisKeeper : BackgroundService
         {
             var fresh = await connector.ConnectAsync(place, stopping).ConfigureAwait(false);
             failure = await LookAsync(fresh).ConfigureAwait(false);
-            if (failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && await link.TakeAsync(fresh).ConfigureAwait(false) is not { } broken)
+            if (IsOfUse(failure) && await link.TakeAsync(fresh).ConfigureAwait(false) is not { } broken)
             {
                 told = null;
                 log.RedisConnected(place);
@@ -142,10 +136,17 @@ internal sealed class RedisKeeper : BackgroundService
     private async Task<RedisFailure?> LookAsync(RedisConnection connection)
     {
         var failure = await connection.LookAsync().ConfigureAwait(false);
-        return failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && !primary.IsCertain && await connection.DemandsReplicaAsync().ConfigureAwait(false) != true
-            ? RedisFailure.Doubtful
-            : failure;
+        if (!IsOfUse(failure) || primary.IsCertain || await connection.DemandsReplicaAsync().ConfigureAwait(false) == true)
+        {
+            return failure;
+        }
+
+        connection.Break(RedisFailure.Doubtful);
+        return RedisFailure.Doubtful;
     }
+
+    // One that is full, or refuses, still says which sessions there are.
+    private static bool IsOfUse(RedisFailure? failure) => failure is null or { Trouble: RedisTrouble.Full or RedisTrouble.Refused };
 
     private async Task JudgeFenceAsync(RedisConnection connection)
     {
@@ -157,7 +158,7 @@ internal sealed class RedisKeeper : BackgroundService
         }
     }
 
-    // One that is full still says which sessions there are; one that is silent is replaced by its connection itself.
+    // One that is silent is replaced by its connection itself.
     private void Judge(RedisPlace place, RedisFailure? failure)
     {
         metrics.Seen(failure is null);
@@ -166,7 +167,7 @@ internal sealed class RedisKeeper : BackgroundService
             told = null;
             log.RedisKeepsAgain(place);
         }
-        else if (failure is { Trouble: RedisTrouble.Full or RedisTrouble.Refused } && told != failure.Why)
+        else if (failure is not null && IsOfUse(failure) && told != failure.Why)
         {
             log.RedisKeepsNothing(place, told = failure.Why);
         }
