@@ -45,7 +45,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
         var failed = login.LastFailure ?? new FailedTry(FailureReason.PersonGaveUp, null, null, null, null);
         if (!await store.TryEndAsync(login.Id).ConfigureAwait(false))
         {
-            return Refuse(AlreadyAnswered, login.Reference, login.System, leg);
+            return Refuse(AlreadyAnswered.Undelivered, login.Reference, login.System, leg);
         }
 
         return !audit.Returned(login, failed.Reason, detail, failed.Achieved, leg) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
@@ -108,7 +108,7 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     private async ValueTask<LoginStep> AnswerAsync(Proof proof, OutgoingAssertion assertion, EnteredSession? entered, Task<bool>? ending = null)
     {
         var login = proof.Login;
-        LoginStep.Refuse? refused = !await (ending ?? store.TryEndAsync(login.Id).AsTask()).ConfigureAwait(false) ? Refuse(AlreadyAnswered, login.Reference, login.System, proof.Leg)
+        LoginStep.Refuse? refused = !await (ending ?? store.TryEndAsync(login.Id).AsTask()).ConfigureAwait(false) ? Refuse(AlreadyAnswered.Undelivered, login.Reference, login.System, proof.Leg)
             : !await audit.AnsweredAsync(proof, assertion, entered?.Key).ConfigureAwait(false) ? new LoginStep.Refuse(AuditIsFull, login.Reference, login.System)
             : null;
         if (refused is null)
@@ -129,8 +129,6 @@ internal sealed class LoginEnding(ILoginStore store, LiveSessions sessions, Logi
     }
 
     private const string NotRemembered = "no session: the session store could not take it";
-
-    private static readonly LoginFailure AlreadyAnswered = new(FailureReason.RequestAlreadyAnswered, "the request has been answered");
 
     private static readonly LoginFailure AuditIsFull = new(FailureReason.AuditUnavailable, "the audit log takes no more lines");
 

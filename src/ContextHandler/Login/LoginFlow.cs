@@ -220,7 +220,7 @@ public sealed class LoginFlow
         return login switch
         {
             // First, because the cookie ends with the login: the person who goes back in the browser is told so, not that it is another one.
-            { Answered: true } => ending.Refuse(new(FailureReason.RequestAlreadyAnswered, "the request has been answered"), login.Reference, login.System),
+            { Answered: true } => ending.Refuse(AlreadyAnswered.To(visitor, login), login.Reference, login.System),
             _ when !visitor.Began(login) => ending.Refuse(new(FailureReason.RequestReplayed, "the request began a login in another browser"), login.Reference, login.System),
             { LastFailure: { } shown } => new LoginStep.Explain(login, shown, null),
             _ => await selection.AskAsync(login, model, visitor).ConfigureAwait(false),

@@ -27,7 +27,7 @@ internal sealed class OpenLogins(ILoginStore store, LoginEnding ending)
         ArgumentNullException.ThrowIfNull(visitor);
         LoginFailure? failure =
             login is null ? new(FailureReason.LoginUnknown, "no login of that ID is pending")
-            : login.Answered ? new(FailureReason.RequestAlreadyAnswered, "the request has been answered")
+            : login.Answered ? AlreadyAnswered.To(visitor, login)
             : !visitor.Began(login) ? new(FailureReason.BrowserMismatch, "the browser does not hold the cookie of that login")
             : model.FindSystem(login.System) is not { } system ? new(FailureReason.SystemUnknown, "the system has left the federation")
             : !system.MayBeAnsweredAt(login.AcsUrl, model.Gateway) ? new(FailureReason.AcsNotRegistered, "the login's ACS is no longer registered")

@@ -17,7 +17,7 @@ internal sealed class AuditFiles
         this.secret = secret;
         var whole = lines.Select(Parse).ToList();
         Torn = whole.Count(line => line is null);
-        askedAgain = [.. whole.OfType<JsonElement>().Where(line => Text(line, "reason") == "RequestAlreadyAnswered").Select(line => Text(line, "reference"))];
+        askedAgain = [.. whole.OfType<JsonElement>().Where(IsUndelivered).Select(line => Text(line, "reference"))];
         answered = whole.OfType<JsonElement>().Where(line => Text(line, "outcome") == "answered").ToLookup(line => Text(line, "subjectHash")!);
     }
 
@@ -37,11 +37,14 @@ internal sealed class AuditFiles
     /// <summary>How many lines say that this person was answered though the system has not seen it.</summary>
     public int UndeliveredOf(Person person) => Math.Max(0, LinesOf(person).Count() - person.Answered.Count);
 
-    /// <summary>How many of those have no second line under the same reference, which says that the person came for the answer once more.</summary>
+    /// <summary>How many of those have no second line under the same reference, which flags it as undelivered.</summary>
     public int UnnoticedOf(Person person) => Math.Max(0, UndeliveredOf(person) - LinesOf(person).Count(line => askedAgain.Contains(Text(line, "reference"))));
 
     private IEnumerable<JsonElement> LinesOf(Person person) =>
         answered[Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("audit " + person.NameId)))];
+
+    private static bool IsUndelivered(JsonElement line) =>
+        Text(line, "reason") == "RequestAlreadyAnswered" && Text(line, "detail")!.StartsWith("undelivered: ", StringComparison.Ordinal);
 
     private static string? Text(JsonElement line, string field) => line.TryGetProperty(field, out var value) ? value.GetString() : null;
 

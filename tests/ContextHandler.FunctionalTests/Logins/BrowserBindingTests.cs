@@ -191,6 +191,29 @@ public class BrowserBindingTests
         Assert.Contains("href=\"https://sapa.example.dk/\"", visit.Page, StringComparison.Ordinal);
     }
 
+    // The answer takes the login's cookie away: whoever comes with it never got that answer.
+    [Theory]
+    [InlineData(false, "the request has been answered")]
+    [InlineData(true, "undelivered: the request has been answered, and the browser still holds the cookie that the answer would have removed")]
+    public async Task T09_an_answer_that_did_not_reach_the_browser_is_flagged_when_it_comes_again(bool isLost, string detail)
+    {
+        await using var federation = await FederationPlan.Of("NSIS Substantial", "OIOSAML3").StartAsync();
+        using var browser = federation.NewBrowser();
+        var question = federation.Idp.Read(await browser.SendAsync(federation.System.Request()));
+        var cookie = Assert.Single(browser.Cookies.All);
+        var answered = await browser.SendAsync(federation.Idp.Answer(question, Good));
+        using var again = federation.NewBrowser();
+        if (isLost)
+        {
+            again.Headers["Cookie"] = $"{cookie.Name}={cookie.Value}";
+        }
+
+        var visit = await again.SendAsync(answered.Last.Request);
+
+        RefusalAssert.Refused("RequestAlreadyAnswered", visit, federation);
+        Assert.Equal(detail, federation.Audit.Last.Detail);
+    }
+
     [Fact]
     public async Task Decision_17_two_logins_in_two_tabs_do_not_disturb_each_other()
     {
