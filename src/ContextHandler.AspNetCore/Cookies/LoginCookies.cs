@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ContextHandler.Federation;
 using ContextHandler.Login;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +14,7 @@ internal static class LoginCookies
 
     /// <summary>The secrets this browser holds, by login ID.</summary>
     public static IReadOnlyDictionary<string, string> Read(HttpRequest request, GatewayIdentity gateway) =>
-        RequestCookies.Once(request, Prefix, gateway).ToFrozenDictionary(cookie => cookie.Key, cookie => SecretOf(cookie.Value), StringComparer.Ordinal);
+        RequestCookies.Once(request, Prefix, gateway).ToDictionary(cookie => cookie.Key, cookie => SecretOf(cookie.Value), StringComparer.Ordinal);
 
     /// <summary>Binds a new login to this browser.</summary>
     public static void Set(HttpContext context, GatewayIdentity gateway, PendingLogin login, string secret)
