@@ -24,6 +24,7 @@ return args switch
     ["proxy"] => await ProxyBenchmark.RunAsync(),
     ["sockets"] => await SocketsBenchmark.RunAsync(),
     [Backend.Verb, var port, var multiplexed, var control] => await Backend.RunAsync(port, multiplexed, control),
+    [BareServer.Verb, var port, var control, var isEncrypted, .. var redis] => await BareServer.RunAsync(port, control, bool.Parse(isEncrypted), redis.FirstOrDefault()),
     [BareYarp.Verb, var port, var control, var backend] => await BareYarp.RunAsync(port, control, backend),
     [GatewayHost.SteppedVerb, var control, .. var arguments] => await GatewayHost.RunSteppedAsync(control, arguments),
     [GatewayHost.Verb, var control, .. var arguments] => await GatewayHost.RunAsync(control, arguments),

@@ -65,8 +65,22 @@ internal sealed class RawOperations
     public long Run()
     {
         var started = Stopwatch.GetTimestamp();
+        Ask();
+        Receive();
+        Answer();
+        return Stopwatch.GetTimestamp() - started;
+    }
+
+    /// <summary>From the system's AuthnRequest to ours.</summary>
+    public void Ask()
+    {
         Verify(parties.System.SigningKeys[0].Rsa!, systemOctets, systemSignature);
         Sign(parties.GatewaySigning.PrivateKey, gatewayOctets);
+    }
+
+    /// <summary>The IdP's Response.</summary>
+    public void Receive()
+    {
         if (parties.ToGateway is not null)
         {
             using var aes = new AesGcm(parties.GatewayEncryption.PrivateKey.Decrypt(wrappedKey, RSAEncryptionPadding.OaepSHA1), tag.Length);
@@ -75,6 +89,11 @@ internal sealed class RawOperations
 
         SHA256.HashData(received.AsSpan(0, receivedSizes.Digested), scratch);
         Verify(parties.Idp.SigningKeys[0].Rsa!, receivedSignedInfo, idpSignature);
+    }
+
+    /// <summary>Our Response.</summary>
+    public void Answer()
+    {
         SHA256.HashData(issued.AsSpan(0, issuedSizes.Digested), scratch);
         Sign(parties.GatewaySigning.PrivateKey, issuedSignedInfo);
         if (parties.System.Encryption is { } encryption)
@@ -83,8 +102,6 @@ internal sealed class RawOperations
             using var aes = new AesGcm(key, tag.Length);
             aes.Encrypt(nonce, issued, scratch.AsSpan(0, issued.Length), tag.ToArray());
         }
-
-        return Stopwatch.GetTimestamp() - started;
     }
 
     private static byte[] Sign(RSA key, byte[] bytes) => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

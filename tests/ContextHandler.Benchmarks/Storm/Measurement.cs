@@ -1,3 +1,5 @@
+using ContextHandler.Benchmarks.Login;
+
 namespace ContextHandler.Benchmarks.Storm;
 
 /// <summary>The same for every stage that is loaded: logins until it is warm, then rounds.</summary>
@@ -10,9 +12,9 @@ internal static class Measurement
     public static async Task<Row> OfAsync(StormStage stage, StormPlan plan)
     {
         using var nodes = new NodesInTurn(stage);
-        var logins = new WholeLogin(stage, plan, nodes, TimeProvider.System);
-        var bare = new BareCryptography(stage.Parties, (await logins.RunAsync(0).ConfigureAwait(false)).Messages);
-        var generator = new Generator(logins.TimeAsync);
+        var (messages, login) = plan.IsBare ? await BareAsync(stage, nodes).ConfigureAwait(false) : await WholeAsync(stage, plan, nodes).ConfigureAwait(false);
+        var bare = new BareCryptography(stage.Parties, messages);
+        var generator = new Generator(login);
         await generator.CrowdAsync(16, WarmUp).ConfigureAwait(false);
         var rounds = new List<Round>();
         while (rounds.Count < Rounds)
@@ -21,5 +23,18 @@ internal static class Measurement
         }
 
         return Row.Of(plan, rounds, stage.Resident);
+    }
+
+    private static async Task<(LoginMessages Messages, Func<int, Task<TimeSpan>> Login)> WholeAsync(StormStage stage, StormPlan plan, NodesInTurn nodes)
+    {
+        var logins = new WholeLogin(stage, plan, nodes, TimeProvider.System);
+        return ((await logins.RunAsync(0).ConfigureAwait(false)).Messages, logins.TimeAsync);
+    }
+
+    private static async Task<(LoginMessages Messages, Func<int, Task<TimeSpan>> Login)> BareAsync(StormStage stage, NodesInTurn nodes)
+    {
+        var login = new OneLogin(stage.Parties);
+        await login.RunAsync().ConfigureAwait(false);
+        return (login.Messages!, new BareLogin(stage, nodes, login.Messages!).TimeAsync);
     }
 }

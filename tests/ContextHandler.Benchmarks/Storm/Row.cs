@@ -41,9 +41,9 @@ internal sealed record Row(
     }
 
     public static string Head { get; } =
-        $"{"",-32}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",8}{"raw ms",8}{"ratio",7}{"at full",9}{"raw",7}{"ratio",7}{"Redis",8}{"MB",6}{"errors",8}";
+        $"{"",-34}{"logins/s",10}{"p50 ms",8}{"p95",8}{"p99",8}{"CPU ms",8}{"raw ms",8}{"ratio",7}{"at full",9}{"raw",7}{"ratio",7}{"Redis",8}{"MB",6}{"errors",8}";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-32}{PerSecond,10:F0}{P50,8:F1}{P95,8:F1}{P99,8:F1}{Cpu,8:F2}{Raw,8:F2}{Ratio,7:F2}{CpuAtFull,9:F2}{RawAtFull,7:F2}{RatioAtFull,7:F2}{RedisCpu,8:F2}{Megabytes,6}{Errors,8}");
+        $"{Name,-34}{PerSecond,10:F0}{P50,8:F1}{P95,8:F1}{P99,8:F1}{Cpu,8:F2}{Raw,8:F2}{Ratio,7:F2}{CpuAtFull,9:F2}{RawAtFull,7:F2}{RatioAtFull,7:F2}{RedisCpu,8:F2}{Megabytes,6}{Errors,8}");
 }

@@ -14,6 +14,8 @@ internal static class StormBenchmark
         new("one node, plain", 1, WithRedis: false),
         new("one node, encrypted", 1, WithRedis: false) { IsEncrypted = true },
         new("one node and Redis, plain", 1, WithRedis: true),
+        new("bare server, encrypted", 1, WithRedis: false) { IsEncrypted = true, IsBare = true },
+        new("bare server and Redis, encrypted", 1, WithRedis: true) { IsEncrypted = true, IsBare = true },
         new("two nodes and Redis, plain", 2, WithRedis: true),
         new("two nodes and Redis, encrypted", 2, WithRedis: true) { IsEncrypted = true },
         new("one node and Redis, encrypted", 1, WithRedis: true) { IsEncrypted = true },

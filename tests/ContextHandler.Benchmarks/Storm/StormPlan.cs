@@ -9,6 +9,9 @@ internal sealed record StormPlan(string Name, int Nodes, bool WithRedis)
     /// <summary>Whether assertions are encrypted, towards the gateway and towards the systems.</summary>
     public bool IsEncrypted { get; init; }
 
+    /// <summary>Whether no gateway stands there but the least that a login takes (<see cref="BareServer"/>).</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Whether the one node is asked about its memory, and its clock is stepped.</summary>
     public bool HasControl { get; init; }
 
