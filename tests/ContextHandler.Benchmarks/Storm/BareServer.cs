@@ -13,8 +13,8 @@ using StackExchange.Redis;
 namespace ContextHandler.Benchmarks.Storm;
 
 /// <summary>
-/// What a login costs at the least on these foundations: Kestrel answers its three requests in their size, Redis' client is asked as often as by the gateway,
-/// the cryptography is done, and nothing else is. Nothing is read, checked, logged or remembered beyond that.
+/// What a login costs at the least on these foundations: Kestrel answers its three requests in their size, Redis's client sends half of a login's commands in as many
+/// flights, the cryptography is done, and nothing else is: nothing is read, checked, shown or logged.
 /// </summary>
 internal static class BareServer
 {
