@@ -11,6 +11,7 @@ internal sealed class Tab(IPage page, Person person)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DriverLags = TimeSpan.FromSeconds(5);
 
     public IPage Page { get; } = page;
 
@@ -66,13 +67,18 @@ internal sealed class Tab(IPage page, Person person)
         }
     }
 
-    /// <summary>Presses, and waits until another page is there.</summary>
+    /// <summary>Presses, and waits until another page is there. The driver waits for it too, and misses it now and then: where somebody has arrived it is not waited for.</summary>
     public async Task PressAsync(ILocator button)
     {
         var arrived = new TaskCompletionSource();
         void Arrive(object? sender, IFrame frame) => arrived.TrySetResult();
         Page.FrameNavigated += Arrive;
-        await button.ClickAsync();
+        var pressing = button.ClickAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        if (await Task.WhenAny(pressing, GivenUpAsync(arrived.Task)) == pressing)
+        {
+            await pressing;
+        }
+
         await arrived.Task.WaitAsync(Patience);
         Page.FrameNavigated -= Arrive;
         await LoadedAsync(Page);
@@ -105,6 +111,12 @@ internal sealed class Tab(IPage page, Person person)
                 await Task.Delay(TimeSpan.FromSeconds(tries)); // a busy machine draws too late now and then
             }
         }
+    }
+
+    private static async Task GivenUpAsync(Task arrived)
+    {
+        await arrived;
+        await Task.Delay(DriverLags);
     }
 
     // The driver looks whether the page is there, and then listens for its coming: what comes in between it misses, so it is made to look again.
