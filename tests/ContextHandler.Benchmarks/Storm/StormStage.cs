@@ -78,16 +78,16 @@ internal sealed class StormStage : IAsyncDisposable
 
     private async Task StartProcessesAsync(StormPlan plan)
     {
-        var federation = new GeneratedFederation(plan.IdentityProviders, plan.Systems, Person.KeysOf(Parties)) { BaseUrl = BaseUrl.GetLeftPart(UriPartial.Authority), Profiles = ["OIOSAML3"] }
-            .Write(folder.FullName);
-        var memoryAddress = plan.WithRedis ? $"127.0.0.1:{await StartRedisAsync().ConfigureAwait(false)}" : null;
+        string[] endpoint = plan.WithRedis ? [$"127.0.0.1:{await StartRedisAsync().ConfigureAwait(false)}"] : [];
         if (plan.IsBare)
         {
-            nodes.Add(await Server.StartOwnAsync(ports[0], control => [BareServer.Verb, $"{ports[0]}", control, $"{plan.IsEncrypted}", .. memoryAddress is null ? (string[])[] : [memoryAddress]]).ConfigureAwait(false));
+            nodes.Add(await Server.StartOwnAsync(ports[0], control => [BareServer.Verb, $"{ports[0]}", control, $"{plan.IsEncrypted}", .. endpoint]).ConfigureAwait(false));
             return;
         }
 
-        string[] memory = memoryAddress is null ? [] : ["--ContextHandler:Redis:Endpoint", memoryAddress];
+        var federation = new GeneratedFederation(plan.IdentityProviders, plan.Systems, Person.KeysOf(Parties)) { BaseUrl = BaseUrl.GetLeftPart(UriPartial.Authority), Profiles = ["OIOSAML3"] }
+            .Write(folder.FullName);
+        string[] memory = plan.WithRedis ? ["--ContextHandler:Redis:Endpoint", .. endpoint] : [];
         var starting = Stopwatch.StartNew();
         foreach (var (port, node) in ports.Select((port, node) => (port, node)))
         {
