@@ -43,8 +43,9 @@ internal sealed class MetadataFetcher(INameLookup names, TlsSightings seen, Time
         {
             return new FetchAnswer.Failed($"no whole answer within {Patience.TotalSeconds:0.#} seconds");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
+            // The last: the peer reset a connection before the framework had looked at whom it is with.
             return new FetchAnswer.Failed(ReasonOf(error));
         }
     }
@@ -194,6 +195,7 @@ internal sealed class MetadataFetcher(INameLookup names, TlsSightings seen, Time
     private static string ReasonOf(Exception error) => error switch
     {
         { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } refused } => refused.Message,
+        SocketException reset => $"no connection ({reset.SocketErrorCode})",
         HttpRequestException { InnerException: SocketException socket } => $"no connection ({socket.SocketErrorCode})",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } tls } => $"no trusted TLS ({tls.Message})",
         HttpRequestException { InnerException: IOException } => "the connection was broken off",

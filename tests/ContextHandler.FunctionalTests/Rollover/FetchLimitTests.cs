@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using ContextHandler.AspNetCore.Workers;
 using ContextHandler.Testing;
@@ -134,6 +136,24 @@ public sealed class FetchLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task L06_a_server_that_resets_every_connection_is_given_up()
+    {
+        using var rude = new TcpListener(IPAddress.Loopback, 0);
+        rude.Start();
+        var order = new FetchOrder(new($"http://{rude.LocalEndpoint}/it")) { MayBeLoopback = true };
+        var resetting = ResetAllAsync(rude);
+
+        // The reset may come before the connection is looked at, before the request is written, before the answer is read.
+        for (var tried = 0; tried < 500; tried++)
+        {
+            Assert.Contains(Why(await FetchAsync(order)), (string[])["no connection (NotConnected)", "no connection (ConnectionReset)", "the connection was broken off", "no proper HTTP answer (ResponseEnded)"]);
+        }
+
+        rude.Stop();
+        await resetting;
+    }
+
+    [Fact]
     public async Task What_is_unchanged_is_not_sent_again()
     {
         server.Serve("tagged", Tagged(Xml));
@@ -146,6 +166,22 @@ public sealed class FetchLimitTests : IAsyncLifetime
         Assert.IsType<FetchAnswer.Unchanged>(await FetchAsync(Order("dated") with { LastModified = dated.LastModified }));
         server.Serve("tagged", Tagged(Xml + "<!-- new -->"));
         Assert.IsType<FetchAnswer.Document>(await FetchAsync(Order("tagged") with { ETag = tagged.ETag }));
+    }
+
+    private static async Task ResetAllAsync(TcpListener rude)
+    {
+        try
+        {
+            for (; ; )
+            {
+                using var accepted = await rude.AcceptSocketAsync();
+                accepted.LingerState = new(enable: true, seconds: 0);
+            }
+        }
+        catch (SocketException)
+        {
+            // It has stopped.
+        }
     }
 
     private static string Why(FetchAnswer answer) => Assert.IsType<FetchAnswer.Failed>(answer).Why;
