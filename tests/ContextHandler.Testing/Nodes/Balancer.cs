@@ -120,7 +120,7 @@ public sealed class Balancer : HttpMessageHandler
 
     private async Task LookAsync(int number)
     {
-        using var health = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var health = new HttpClient(nodes[number].NewHandler()) { Timeout = TimeSpan.FromSeconds(2) };
         try
         {
             for (; ; await Task.Delay(LookEvery, stopping.Token))

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace ContextHandler.Testing.Nodes;
 
 /// <summary>One node of a gateway: a process that can be killed and started again, always at the same address, with an audit file of its own.</summary>
@@ -60,11 +62,19 @@ public sealed class Node : IAsyncDisposable
     private sealed class Way(Uri address) : DelegatingHandler(
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero })
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Host ??= request.RequestUri!.Authority;
             request.RequestUri = new Uri(address, request.RequestUri!.PathAndQuery);
-            return base.SendAsync(request, cancellationToken);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (SocketException reset)
+            {
+                // The node was killed between the connection and the first look at whom it is with: the framework's client lets that out as it is. Nothing was sent.
+                throw new HttpRequestException(HttpRequestError.ConnectionError, reset.Message, reset);
+            }
         }
     }
 }
