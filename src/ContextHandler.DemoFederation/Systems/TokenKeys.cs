@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ContextHandler.DemoFederation.Systems;
@@ -39,7 +40,7 @@ internal sealed class TokenKeys(HttpClient http, string address, TimeProvider cl
         {
             return new JsonWebKeySet(await http.GetStringAsync(address)).Keys;
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or ArgumentException)
+        catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException or ArgumentException)
         {
             return await before; // down, slow or talking nonsense: those stay good; the next one asks again
         }
