@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using ContextHandler.FunctionalTests.Rollover;
 using ContextHandler.Testing;
@@ -15,6 +16,9 @@ public sealed class OwnRolloverTests
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
+    private static readonly KeyPair FirstPair = new("signing.pem", RollingPlan.OldSigning, "encryption.pem", RollingPlan.OldEncryption);
+    private static readonly KeyPair SecondPair = new("signing-next.pem", RollingPlan.NewSigning, "encryption-next.pem", RollingPlan.NewEncryption);
+
     [Fact]
     public async Task T11_both_keys_roll_on_two_nodes_at_the_same_instant()
     {
@@ -22,32 +26,34 @@ public sealed class OwnRolloverTests
         using var stop = new CancellationTokenSource();
         var peers = ReadAgainAndAgainAsync(day.Stage, stop.Token);
 
-        await day.RunAsync("own signing and encryption key rolled over", 1, async _ =>
+        var (live, next) = (FirstPair, SecondPair);
+        await day.RepeatAsync("own signing and encryption key rolled over", async _ =>
         {
             var promote = DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + Ahead).ToUnixTimeSeconds());
-            day.Stage.Folder.Write(Rolling(day.Stage.Plan, promote));
-            var switched = await Task.WhenAll(day.Stage.Nodes.Select(WhenSwitchedAsync));
+            day.Stage.Folder.Write(Rolling(day.Stage.Plan, live, next, promote));
+            var switched = await Task.WhenAll(day.Stage.Nodes.Select(node => WhenSwitchedAsync(node, next)));
             Assert.All(switched, at => Assert.True(at.NewAnswered >= promote && at.OldAsked < promote + AtOnce, $"{promote:O} {at}"));
+            (live, next) = (next, live); // and back
         });
 
         await stop.CancelAsync();
         await peers;
     }
 
-    private static FederationPlan Rolling(FederationPlan plan, DateTimeOffset promote)
+    private static FederationPlan Rolling(FederationPlan plan, KeyPair live, KeyPair next, DateTimeOffset promote)
     {
         var (announced, promoted, retired) = (Text(promote.AddHours(-1)), Text(promote), Text(promote.AddHours(1)));
         var rolling = plan.With("credentials", new JsonArray(
-            RollingPlan.Credential("signing", "signing.pem", retireAt: retired),
-            RollingPlan.Credential("signing", "signing-next.pem", announced, promoted),
-            RollingPlan.Credential("encryption", "encryption.pem", retireAt: retired),
-            RollingPlan.Credential("encryption", "encryption-next.pem", announced, promoted),
+            RollingPlan.Credential("signing", live.SigningFile, retireAt: retired),
+            RollingPlan.Credential("signing", next.SigningFile, announced, promoted),
+            RollingPlan.Credential("encryption", live.EncryptionFile, retireAt: retired),
+            RollingPlan.Credential("encryption", next.EncryptionFile, announced, promoted),
             RollingPlan.Credential("token", "token.pem")));
         return rolling with { KeyFiles = RollingPlan.Plan.KeyFiles };
     }
 
     // keys=one is the old set until the promotion, and the new from then on (decision 28).
-    private static async Task<(DateTimeOffset NewAnswered, DateTimeOffset OldAsked)> WhenSwitchedAsync(Node node)
+    private static async Task<(DateTimeOffset NewAnswered, DateTimeOffset OldAsked)> WhenSwitchedAsync(Node node, KeyPair next)
     {
         using var way = new HttpMessageInvoker(node.NewHandler());
         for (var oldAsked = TimeProvider.System.GetUtcNow(); ; await Task.Delay(50))
@@ -56,7 +62,7 @@ public sealed class OwnRolloverTests
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(node.Address, "/saml/sp/metadata?keys=one"));
             using var answer = await way.SendAsync(request, TestContext.Current.CancellationToken);
             var known = KnownGateway.Read(await answer.Content.ReadAsStringAsync());
-            if (known.Signing[0].Equals(RollingPlan.NewSigning) && RollingPlan.NewEncryption.Equals(known.Encryption))
+            if (known.Signing[0].Equals(next.Signing) && next.Encryption.Equals(known.Encryption))
             {
                 return (TimeProvider.System.GetUtcNow(), oldAsked);
             }
@@ -84,4 +90,6 @@ public sealed class OwnRolloverTests
     }
 
     private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private sealed record KeyPair(string SigningFile, X509Certificate2 Signing, string EncryptionFile, X509Certificate2 Encryption);
 }

@@ -11,7 +11,7 @@ public sealed class RollingTests
     {
         await using var day = await Workday.StartAsync();
 
-        await day.RunAsync("each of two nodes stopped (SIGTERM) and started again", day.Stage.Nodes.Count, async _ =>
+        await day.RepeatAsync("each of two nodes stopped (SIGTERM) and started again", async _ =>
         {
             foreach (var node in day.Stage.Nodes)
             {
@@ -33,7 +33,7 @@ public sealed class RollingTests
         await using var day = await Workday.StartAsync(previous);
         var (old, now) = (day.Stage.Nodes[0], day.Stage.Nodes[1]);
 
-        await day.RunAsync(previous is null ? "a node taken back, and taken back in" : "the release before beside this one, back and forth", 1, async crowd =>
+        await day.RepeatAsync(previous is null ? "a node taken back, and taken back in" : "the release before beside this one, back and forth", async crowd =>
         {
             foreach (var (leaves, stays) in new[] { (now, old), (old, now) })
             {

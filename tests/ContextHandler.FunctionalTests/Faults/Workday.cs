@@ -39,6 +39,15 @@ internal sealed class Workday : IAsyncDisposable
         return new(redis, relay, backend, await NodesStage.StartAsync(plan, [Fields(redis.Endpoint), Fields(relay.Endpoint)], programs));
     }
 
+    /// <summary>Has it happen again and again, as often as every fault is tried, in <see cref="RunAsync"/>.</summary>
+    public Task RepeatAsync(string what, Func<Crowd, Task> happen) => RunAsync(what, FaultRow.Tries, async crowd =>
+    {
+        for (var time = 0; time < FaultRow.Tries; time++)
+        {
+            await happen(crowd);
+        }
+    });
+
     /// <summary>Has people log in and work until it has happened, and longer; tells the row of it.</summary>
     public async Task RunAsync(string what, int times, Func<Crowd, Task> happen)
     {
