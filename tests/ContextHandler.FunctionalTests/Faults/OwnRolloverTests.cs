@@ -16,8 +16,8 @@ public sealed class OwnRolloverTests
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
-    private static readonly KeyPair FirstPair = new("signing.pem", RollingPlan.OldSigning, "encryption.pem", RollingPlan.OldEncryption);
-    private static readonly KeyPair SecondPair = new("signing-next.pem", RollingPlan.NewSigning, "encryption-next.pem", RollingPlan.NewEncryption);
+    private static readonly OwnKeys FirstKeys = new("signing.pem", RollingPlan.OldSigning, "encryption.pem", RollingPlan.OldEncryption);
+    private static readonly OwnKeys SecondKeys = new("signing-next.pem", RollingPlan.NewSigning, "encryption-next.pem", RollingPlan.NewEncryption);
 
     [Fact]
     public async Task T11_both_keys_roll_on_two_nodes_at_the_same_instant()
@@ -26,7 +26,7 @@ public sealed class OwnRolloverTests
         using var stop = new CancellationTokenSource();
         var peers = ReadAgainAndAgainAsync(day.Stage, stop.Token);
 
-        var (live, next) = (FirstPair, SecondPair);
+        var (live, next) = (FirstKeys, SecondKeys);
         await day.RepeatAsync("own signing and encryption key rolled over", async _ =>
         {
             var promote = DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() + Ahead).ToUnixTimeSeconds());
@@ -40,7 +40,7 @@ public sealed class OwnRolloverTests
         await peers;
     }
 
-    private static FederationPlan Rolling(FederationPlan plan, KeyPair live, KeyPair next, DateTimeOffset promote)
+    private static FederationPlan Rolling(FederationPlan plan, OwnKeys live, OwnKeys next, DateTimeOffset promote)
     {
         var (announced, promoted, retired) = (Text(promote.AddHours(-1)), Text(promote), Text(promote.AddHours(1)));
         var rolling = plan.With("credentials", new JsonArray(
@@ -53,7 +53,7 @@ public sealed class OwnRolloverTests
     }
 
     // keys=one is the old set until the promotion, and the new from then on (decision 28).
-    private static async Task<(DateTimeOffset NewAnswered, DateTimeOffset OldAsked)> WhenSwitchedAsync(Node node, KeyPair next)
+    private static async Task<(DateTimeOffset NewAnswered, DateTimeOffset OldAsked)> WhenSwitchedAsync(Node node, OwnKeys next)
     {
         using var way = new HttpMessageInvoker(node.NewHandler());
         for (var oldAsked = TimeProvider.System.GetUtcNow(); ; await Task.Delay(50))
@@ -91,5 +91,5 @@ public sealed class OwnRolloverTests
 
     private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private sealed record KeyPair(string SigningFile, X509Certificate2 Signing, string EncryptionFile, X509Certificate2 Encryption);
+    private sealed record OwnKeys(string SigningFile, X509Certificate2 Signing, string EncryptionFile, X509Certificate2 Encryption);
 }
